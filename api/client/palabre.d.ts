@@ -1,0 +1,16702 @@
+export interface paths {
+    "/api/v1/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All communities that are indexed. */
+        get: operations["list_communities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One community. */
+        get: operations["show_community"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications, latest first. */
+        get: operations["list_applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done with a role: by organizers, moderators, reviewers and the operator. For organizers, and keys with the
+         *     scope read.
+         */
+        get: operations["list_audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches, latest first. */
+        get: operations["list_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Challenges, latest first. */
+        get: operations["list_challenges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shares paid, latest first. */
+        get: operations["list_claims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/clear-signing/{contract}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How wallets show in words what members of this community sign (ERC-7730), for one of its contracts. */
+        get: operations["show_clear_signing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contributions, latest first. */
+        get: operations["list_contributions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/dao": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The community as a DAO, by ERC-4824. */
+        get: operations["dao"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/dao/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals made and votes cast, by ERC-4824. */
+        get: operations["dao_activities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/dao/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contracts, by ERC-4824. */
+        get: operations["dao_contracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/dao/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Active members, by ERC-4824. */
+        get: operations["dao_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/dao/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals of both houses, by ERC-4824. */
+        get: operations["dao_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a draft. Anybody may: a member has to sponsor it before it is put to the vote. */
+        post: operations["keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/drafts/{draft}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draft, what it would do, and whether that would work now. */
+        get: operations["show_draft"];
+        /** Changes a draft that was not proposed yet. */
+        put: operations["change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/drafts/{draft}/propose/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a member signs to put a draft forward in their own name. */
+        post: operations["prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/drafts/{draft}/propose/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the sponsor's signature. It has to be about this draft as it is now. */
+        post: operations["submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/epochs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Epochs with contributions, latest first. */
+        get: operations["list_epochs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/epochs/{epoch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One epoch, with its sums, money and rules. */
+        get: operations["show_epoch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/epochs/{epoch}/matrix.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who confirmed whose contributions, in points before caps. Struck contributions count for nothing, and nobody confirms
+         *     their own: a reviewer who signed a batch with contributions of theirs has no cell there.
+         */
+        get: operations["matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/epochs/{epoch}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an epoch's pool is shared. Sums are over all members, items are a page of them. */
+        get: operations["show_shares"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of the community's contracts. */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/graphql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads by GraphQL. Everything in one answer reflects one block; `block` may name it and nothing older. Queries are at
+         *     most 8 deep and may read about 20,000 fields; `first` is at most 1000. Introspection is answered alone.
+         */
+        post: operations["graphql"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/graphql/schema.graphql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schema, for generators of clients. */
+        get: operations["graphql_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys of a community that are not revoked. */
+        get: operations["list_keys"];
+        put?: never;
+        /** Makes a key for a service. */
+        post: operations["create_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Makes a key void at once. */
+        delete: operations["revoke_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members by number. */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member, with reputation and points. */
+        get: operations["show_member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/members/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's epochs with the life of each point, latest first. */
+        get: operations["explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Polls, the newest first. */
+        get: operations["list_polls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/polls/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what the author of a poll signs. */
+        post: operations["prepare_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/polls/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the author's signature and opens the poll. The same signature again answers with the same poll. */
+        post: operations["submit_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/polls/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One poll with its count: as of now while it is open, the last one when it is closed. */
+        get: operations["show_poll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/polls/{number}/answer/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what somebody signs to answer a poll. */
+        post: operations["prepare_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/polls/{number}/answer/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a signed answer, in the place of the member's answer before. */
+        post: operations["submit_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/polls/{number}/ballots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All answers to a poll, by member. */
+        get: operations["ballots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/polls/{number}/ballots/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answer of one member. */
+        get: operations["ballot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/polls/{number}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Counts a poll for the last time once its time is over, and publishes the root. The service does it by itself;
+         *     anybody may ask for it earlier. Asking again changes nothing.
+         */
+        post: operations["close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/polls/{number}/electors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may answer a poll, and with what weight. */
+        get: operations["electors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/polls/{number}/proofs/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proves that an answer is in the anchored result; member 0 proves the result itself. */
+        get: operations["proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals of both houses, latest first. */
+        get: operations["list_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/proposals/{house}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal, with its text and what it would do. */
+        get: operations["show_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/proposals/{house}/{id}/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Executes a proposal on the newest state and forgets it again. */
+        get: operations["rehearse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/proposals/{house}/{id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Votes on a proposal, in the order they were cast. */
+        get: operations["list_votes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recoveries, latest first. */
+        get: operations["list_recoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/accept-charter/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a member signs to accept the current charter. */
+        post: operations["prepare_accept_charter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/accept-charter/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a member's signature under the current charter. */
+        post: operations["submit_accept_charter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a member the voting unit that the rules permit. */
+        post: operations["activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/answer-application/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what an organizer or a moderator signs to admit or decline an applicant. */
+        post: operations["prepare_answer_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/answer-application/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of an organizer or a moderator who answers an application. */
+        post: operations["submit_answer_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/apply/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what somebody signs to ask for admission. */
+        post: operations["prepare_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/apply/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of somebody who asks for admission. */
+        post: operations["submit_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/approve-batch/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a reviewer signs to confirm contributions: new ones, or those that another reviewer signed for. */
+        post: operations["prepare_approve_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/approve-batch/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a reviewer's signature. The batch is recorded as soon as every contribution has its quorum. */
+        post: operations["submit_approve_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/approve-recovery/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a moderator signs to confirm whose a new wallet is. */
+        post: operations["prepare_approve_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/approve-recovery/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of a moderator who confirms a recovery. */
+        post: operations["submit_approve_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/bind-charter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the newest charter in force, once enough members accepted it. */
+        post: operations["bind_charter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/cancel-recovery/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what the old or the new wallet signs to stop a recovery. */
+        post: operations["prepare_cancel_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/cancel-recovery/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of the old or the new wallet. */
+        post: operations["submit_cancel_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/challenge/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a member signs to challenge a contribution, or a moderator to challenge a whole batch. */
+        post: operations["prepare_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/challenge/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of somebody who challenges. */
+        post: operations["submit_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/claim/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what somebody signs to be paid a share of a final epoch. */
+        post: operations["prepare_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/claim/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of somebody who wants to be paid. */
+        post: operations["submit_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/close-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a challenge that nobody decided in time. */
+        post: operations["close_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/debit-item/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a moderator signs to debit a contribution of a final epoch. */
+        post: operations["prepare_debit_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/debit-item/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of a moderator who debits a contribution. */
+        post: operations["submit_debit_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/decide-challenge/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a moderator signs to vote on a challenge. */
+        post: operations["prepare_decide_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/decide-challenge/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of a moderator who votes on a challenge. */
+        post: operations["submit_decide_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/delegate/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what somebody signs to lend votes, or to take them back. */
+        post: operations["prepare_delegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/delegate/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of somebody who lends votes. */
+        post: operations["submit_delegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Executes a proposal whose waiting time is over. */
+        post: operations["execute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/execute-recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a membership to its new wallet, once the wait is over. */
+        post: operations["execute_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/follow-delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Returns votes to their owner when their delegate is none any more. */
+        post: operations["follow_delegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/invitations/compose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the issuer's signature and makes the code that people join with. */
+        post: operations["compose_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/invitations/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what an organizer or a moderator signs to invite people. */
+        post: operations["prepare_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/join/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes what a newcomer signs: the acceptance of the current charter.
+         * @description With `invitation`, the code that an organizer or a moderator handed over; with `founding_token`, the one-time
+         *     secret of the first organizer. Send the same to submit.
+         */
+        post: operations["prepare_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/join/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a newcomer's signature. */
+        post: operations["submit_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/leave/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a member signs to leave. */
+        post: operations["prepare_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/leave/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of somebody who leaves. */
+        post: operations["submit_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/mint-reputation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mints the reputation of the next final epoch. */
+        post: operations["mint_reputation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the founding, once enough members hold a voting unit. */
+        post: operations["open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the account of a passkey. Its address follows from the public key; asking again changes nothing. */
+        post: operations["create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/propose/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes what a proposer signs, from a form (`template`) or from raw `calls`.
+         * @description The answer explains each call and says whether it would work now. The relay adds a last line to the
+         *     description that names the proposer, so that nobody else can put the same proposal forward.
+         */
+        post: operations["prepare_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/propose/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a proposer's signature. */
+        post: operations["submit_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a proposal that passed into its timelock. */
+        post: operations["queue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/request-recovery/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a new wallet signs to ask for a membership whose wallet is lost. */
+        post: operations["prepare_request_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/request-recovery/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of a new wallet. */
+        post: operations["submit_request_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/revoke-invitation/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what an issuer or an organizer signs to void an invitation. */
+        post: operations["prepare_revoke_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/revoke-invitation/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of somebody who voids an invitation. */
+        post: operations["submit_revoke_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/rotate/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what the old and the new wallet sign to move a membership. */
+        post: operations["prepare_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/rotate/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signatures of the old and the new wallet. */
+        post: operations["submit_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/set-unpaid/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what somebody signs to renounce money, or to take it again. */
+        post: operations["prepare_set_unpaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/set-unpaid/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of somebody who renounces money, or takes it again. */
+        post: operations["submit_set_unpaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves minted reputation to members. */
+        post: operations["settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/suspend/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a moderator signs to suspend a member. */
+        post: operations["prepare_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/suspend/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of a moderator who suspends a member. */
+        post: operations["submit_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/vote/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a voter signs. */
+        post: operations["prepare_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/vote/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a voter's signature. */
+        post: operations["submit_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/wake/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a member signs to say that they are still here. */
+        post: operations["prepare_wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/wake/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of a member who is still here. */
+        post: operations["submit_wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/withdraw-application/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what somebody signs to take an application back. */
+        post: operations["prepare_withdraw_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/relay/withdraw-application/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of somebody who takes an application back. */
+        post: operations["submit_withdraw_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions of the rules of recognition, oldest first. */
+        get: operations["list_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/share-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions of the rules of distribution, oldest first. */
+        get: operations["list_share_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/simulate/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Past epochs by other rules. Nothing is changed. Debts stay as they were, and who would have done what under other
+         *     rules nobody knows.
+         */
+        post: operations["simulate_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/statements/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text behind a hash of an application or a reason. For members who signed in. */
+        get: operations["show_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events as they happen (`text/event-stream`). Messages without a type are events, as in the list of events; `retract`
+         *     names events that never happened, because the chain took their blocks back; `block` tells the block that the mirror
+         *     reflects; `reset` asks to read everything again. After a lost connection, `Last-Event-ID` gets what was missed.
+         */
+        get: operations["stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Votes on all proposals, in the order they were cast. */
+        get: operations["list_all_votes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts the ballots of the request by the rules that polls are counted by. Nothing is stored. */
+        post: operations["recount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what the relay can still pay for. */
+        get: operations["show_relay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relay/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a passkey has to sign so that its account signs a digest. */
+        post: operations["challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relay/passkeys/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes a passkey's answer as the signature that the account takes. Nothing is stored. */
+        post: operations["signature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relay/passkeys/{credential}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finds the account of a credential that was used here before. */
+        get: operations["find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relay/{intent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what became of an intent. */
+        get: operations["show_intent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relay/{intent_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells each change of an intent as it happens (server-sent events named `intent`), until nothing more will happen. */
+        get: operations["follow_intent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and with which roles now. */
+        get: operations["show_session"];
+        put?: never;
+        /** Takes a signed text and opens a session: its secret is in a cookie that pages cannot read. */
+        post: operations["sign_in"];
+        /** Ends the session of this request. */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what somebody signs to sign in, in the language of the browser. Sets a cookie that ties it to the browser. */
+        post: operations["prepare_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open sessions of this wallet. */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        /** Ends all sessions of this wallet, this one too. */
+        delete: operations["sign_out_everywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one session of this wallet. */
+        delete: operations["revoke_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process runs. */
+        get: operations["alive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How indexing goes, in the text format of Prometheus. */
+        get: operations["numbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers are fresh. */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Joins, or accepts a newer charter. */
+        AcceptCharterMessage: {
+            /** @description Hash of the charter's text. */
+            charterHash: string;
+            /**
+             * Format: int32
+             * @description Current version of the charter.
+             */
+            charterVersion: number;
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description A member accepts a newer charter. */
+        AcceptCharterSubmission: {
+            /** @description What was signed. */
+            message: components["schemas"]["AcceptCharterMessage"];
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+        };
+        /**
+         * @description Everything that the relay sends to the chain.
+         * @enum {string}
+         */
+        Action: "join" | "accept_charter" | "leave" | "propose" | "vote" | "claim" | "delegate" | "apply" | "withdraw_application" | "answer_application" | "revoke_invitation" | "suspend" | "rotate" | "request_recovery" | "approve_recovery" | "cancel_recovery" | "wake" | "set_unpaid" | "challenge" | "challenge_batch" | "decide_challenge" | "debit_item" | "record" | "open" | "queue" | "execute" | "activate" | "mint_reputation" | "settle" | "follow_delegate" | "bind_charter" | "execute_recovery" | "close_challenge" | "anchor" | "create_passkey_account";
+        /** @description A member whose voting unit may be due. */
+        ActivateRequest: {
+            /**
+             * Format: int32
+             * @description A final epoch in which the member was active; does not matter for members who were invited.
+             */
+            epoch?: number;
+            /** @description Number of the member. */
+            member_id: components["schemas"]["Uint40"];
+        };
+        /**
+         * @description A way of admission.
+         * @enum {string}
+         */
+        AdmissionName: "open" | "invitation" | "approval";
+        /** @description How people are admitted from now on. */
+        AdmissionTemplate: {
+            /** @description `open`, `invitation` or `approval`. */
+            admission: components["schemas"]["AdmissionName"];
+        };
+        /** @description The process runs. */
+        Alive: {
+            /**
+             * @description Always `ok`.
+             * @example ok
+             */
+            status: string;
+            /** @description Version of the program. */
+            version: string;
+        };
+        /** @description The root of a result on chain. */
+        AnchorBody: {
+            block?: components["schemas"]["BlockBody"] | null;
+            /** @description Root of the tree of ballots and result. */
+            root: string;
+            /** @description `waiting`, `sent` or `anchored`. */
+            state: string;
+            /** @description Transaction that carries it. */
+            tx_hash?: string | null;
+        };
+        /** @description An organizer or a moderator answers an application. */
+        AnswerApplicationInput: {
+            /** @description Who applied. */
+            applicant: string;
+            /** @description Hash that names the application. */
+            application: string;
+            /** @description Whether they are admitted. */
+            approved: boolean;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description Admits or declines an applicant. */
+        AnswerApplicationMessage: {
+            /** @description Who applied. */
+            applicant: string;
+            /** @description Hash of the salted text that was judged. */
+            application: string;
+            /** @description Whether they are admitted. */
+            approved: boolean;
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description Somebody wants to answer. */
+        AnswerInput: {
+            /** @description Why; public. An objection needs one. At most 2,000 bytes. */
+            reason?: string;
+            /** @description One number for each option, in the poll's order; one alone for consent. */
+            values: number[];
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description A signed answer. */
+        AnswerSubmission: {
+            /** @description What was signed. */
+            message: Record<string, never>;
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+        };
+        /** @description An application for membership. */
+        Application: {
+            /**
+             * Format: int64
+             * @description Member who admitted or declined.
+             */
+            answered_by?: number | null;
+            /** @description Hash that names the text. */
+            application: string;
+            /** @description When it was made. */
+            applied_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Block of the transaction.
+             */
+            block_number: number;
+            /**
+             * Format: int32
+             * @description Charter version that the applicant accepted.
+             */
+            charter_version: number;
+            closed_at?: components["schemas"]["Time"] | null;
+            /** @description Whether nobody can answer it any more, although it is open. */
+            expired: boolean;
+            /** @description Until when it can be answered. */
+            expires_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Member that the applicant became.
+             */
+            member?: number | null;
+            /**
+             * @description `open`, `approved`, `declined`, `withdrawn`, `replaced` by a later one, or `void`.
+             * @example open
+             */
+            status: string;
+            /** @description Transaction that made it. */
+            tx_hash: string;
+            /** @description Who asks. */
+            wallet: string;
+        };
+        /** @description Somebody asks to be admitted. */
+        ApplyInput: {
+            /** @description Who one is and why; kept by the service, only its salted hash goes on chain. */
+            text: string;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description How far a batch is. */
+        ApprovalBody: {
+            /** @description Numbers of the members who confirmed it. */
+            approvers: number[];
+            /** @description Names the batch: the next reviewer gives it to prepare. */
+            batch: string;
+            intent?: components["schemas"]["IntentBody"] | null;
+            /** @description What is missing; null once the batch is on its way to the chain. */
+            missing?: string | null;
+        };
+        /** @description A reviewer wants to confirm contributions: new ones, or those that another reviewer confirmed. */
+        ApproveBatchInput: {
+            /** @description A batch that somebody signed already, by its digest; then nothing else is needed. */
+            batch?: string | null;
+            /**
+             * Format: int32
+             * @description Epoch of the contributions.
+             */
+            epoch?: number;
+            /** @description Root of the salted evidence records. */
+            evidence_root?: string;
+            /** @description The contributions, 1 to 250. */
+            items?: components["schemas"]["ItemInput"][];
+            /**
+             * Format: int32
+             * @description The connected tool that they come from.
+             */
+            source?: number;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description A reviewer's signature under a batch. */
+        ApproveBatchMessage: {
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /**
+             * Format: int32
+             * @description Epoch of the contributions.
+             */
+            epoch: number;
+            /** @description Root of the salted evidence records. */
+            evidenceRoot: string;
+            /** @description The contributions, 16 bytes each. */
+            items: string;
+            /**
+             * Format: int32
+             * @description Rules of recognition in force.
+             */
+            rulesVersion: number;
+            /**
+             * Format: int32
+             * @description The connected tool that they come from.
+             */
+            source: number;
+        };
+        /** @description A reviewer confirms contributions. */
+        ApproveBatchSubmission: {
+            /** @description What was signed. */
+            message: components["schemas"]["ApproveBatchMessage"];
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+        };
+        /** @description A moderator confirms that a wallet belongs to a member. */
+        ApproveRecoveryInput: {
+            /** @description Whose membership. */
+            member_id: components["schemas"]["Uint40"];
+            /** @description The new wallet. */
+            to: string;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description Confirms that a wallet belongs to a member. */
+        ApproveRecoveryMessage: {
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Whose membership. */
+            memberId: components["schemas"]["Uint40"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description The new wallet. */
+            to: string;
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description One argument of a call. */
+        Argument: {
+            /**
+             * @description Name in the contract.
+             * @example rules
+             */
+            name: string;
+            /** @description Its value: numbers as decimal text, bytes and addresses as `0x` text, structs as objects. */
+            value: unknown;
+        };
+        /** @description The block that an answer reflects. */
+        AsOf: {
+            /** @description Hash of the block. */
+            block_hash: string;
+            /**
+             * Format: int64
+             * @description Number of the block.
+             */
+            block_number: number;
+            /** @description Time of the block. */
+            time: components["schemas"]["Time"];
+        };
+        /** @description What a passkey answered to a challenge, all as `0x` text. */
+        Assertion: {
+            /** @description `authenticatorData`. */
+            authenticator_data: string;
+            /** @description `clientDataJSON`. */
+            client_data_json: string;
+            /** @description `signature` (DER). */
+            signature: string;
+        };
+        /** @description Something privileged that was done. */
+        AuditEntryBody: {
+            /**
+             * @description What was done.
+             * @example create_key
+             */
+            action: string;
+            /** @description Wallet of whoever did it; null for the operator. */
+            actor?: string | null;
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description What it was about. */
+            detail: Record<string, never>;
+            /**
+             * Format: int64
+             * @description Their number as a member.
+             */
+            member_id?: number | null;
+            /**
+             * Format: int64
+             * @description Counted from 1 over all communities.
+             */
+            number: number;
+        };
+        /** @description A part of the log. */
+        AuditPage: {
+            /** @description Latest first. */
+            items: components["schemas"]["AuditEntryBody"][];
+            /**
+             * Format: int64
+             * @description Give it as `before` to read on; null on the last page.
+             */
+            next?: number | null;
+        };
+        /** @description A member's answer. */
+        BallotBody: {
+            /** @description When. */
+            cast_at: components["schemas"]["Time"];
+            /** @description What was signed. */
+            digest: string;
+            /**
+             * Format: int64
+             * @description Who.
+             */
+            member: number;
+            /** @description Published reason, often empty. Written by a member: escape it. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description How often the member answered.
+             */
+            revision: number;
+            /** @description The signature, so that anybody can check it. */
+            signature: string;
+            /** @description The numbers of the answer, in the order of the options. */
+            values: number[];
+            /** @description Wallet that signed. */
+            voter: string;
+            /** @description Weight at the snapshot. */
+            weight: string;
+        };
+        /** @description A vote without a reason. */
+        BallotMessage: {
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description The proposal. */
+            proposalId: components["schemas"]["Uint256"];
+            /**
+             * Format: int32
+             * @description 0 against, 1 for, 2 abstain.
+             */
+            support: number;
+            /** @description The signer. */
+            voter: string;
+        };
+        /** @description Contributions of one epoch and source, confirmed together. */
+        Batch: {
+            /** @description Members who confirmed them. */
+            approvers: number[];
+            /**
+             * Format: int64
+             * @description Block of the transaction.
+             */
+            block_number: number;
+            /**
+             * Format: int32
+             * @description Epoch that they belong to.
+             */
+            epoch: number;
+            /** @description Root of the salted evidence records. */
+            evidence_root: string;
+            /**
+             * Format: int64
+             * @description Counted from 0.
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @description Number of contributions.
+             */
+            items: number;
+            /**
+             * Format: int64
+             * @description Their points before caps.
+             */
+            points: number;
+            /** @description When they were recorded. */
+            recorded_at: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description Rules of recognition in force.
+             */
+            rules_version: number;
+            /**
+             * Format: int32
+             * @description The connected tool they come from.
+             */
+            source: number;
+            /** @description Transaction that recorded them. */
+            tx_hash: string;
+        };
+        /** @description A block. */
+        BlockBody: {
+            /** @description Its hash. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+        };
+        /** @description What all dates of all epochs follow from; lengths in seconds. */
+        CalendarView: {
+            /**
+             * Format: int64
+             * @description Time for challenges.
+             */
+            challenge: number;
+            /** @description Start of epoch 0. */
+            genesis: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Time for late contributions.
+             */
+            grace: number;
+            /**
+             * Format: int64
+             * @description Length of an epoch.
+             */
+            length: number;
+            /**
+             * Format: int64
+             * @description Time to decide them.
+             */
+            resolve: number;
+            /**
+             * Format: int64
+             * @description Time after Final during which a share can be claimed.
+             */
+            unclaimed_period: number;
+        };
+        /** @description One call of a proposal. */
+        Call: {
+            /** @description Saying what. */
+            calldata: string;
+            meaning?: components["schemas"]["DescribedCall"] | null;
+            /** @description To whom. */
+            target: string;
+            /** @description With how much ETH, in wei. */
+            value: string;
+            warning?: components["schemas"]["Sentence"] | null;
+        };
+        /** @description One call of a proposal. */
+        CallInput: {
+            /** @description Data of the call. */
+            calldata?: string;
+            /** @description Whom to call. */
+            target: string;
+            /** @description Wei to send from the house's timelock. */
+            value?: components["schemas"]["Uint256"];
+        };
+        /** @description Ends a pending recovery. */
+        CancelRecoveryMessage: {
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Whose membership. */
+            memberId: components["schemas"]["Uint40"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description A challenge of one contribution or of a whole batch. */
+        Challenge: {
+            /**
+             * Format: int64
+             * @description The batch.
+             */
+            batch: number;
+            /**
+             * Format: int64
+             * @description Block of the transaction.
+             */
+            block_number: number;
+            /** @description When it was brought. */
+            challenged_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Who brought it.
+             */
+            challenger: number;
+            closed_at?: components["schemas"]["Time"] | null;
+            /** @description Moderators who decided; none where the members' house did, or nobody. */
+            decided_by: number[];
+            /**
+             * Format: int32
+             * @description Its epoch.
+             */
+            epoch: number;
+            /**
+             * Format: int64
+             * @description Counted from 1.
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @description How many contributions it is about.
+             */
+            items: number;
+            /**
+             * Format: int64
+             * @description Whose contribution; none for the whole batch.
+             */
+            member?: number | null;
+            /**
+             * Format: int32
+             * @description Position of the contribution in the batch; none for the whole batch.
+             */
+            position?: number | null;
+            /** @description Salted hash of the reasons. */
+            reason: string;
+            /**
+             * @description `open`, `upheld` (struck), `dismissed`, or `stood` when nobody decided in time.
+             * @example open
+             */
+            status: string;
+            /** @description Transaction that brought it. */
+            tx_hash: string;
+        };
+        /** @description Challenges a whole batch. */
+        ChallengeBatchMessage: {
+            /** @description The batch. */
+            batchId: components["schemas"]["Uint256"];
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description Hash of the salted reason. */
+            reason: string;
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description What the passkey signs. */
+        ChallengeBody: {
+            /** @description The `challenge` for `navigator.credentials.get`, as 0x text. */
+            challenge: string;
+        };
+        /** @description Somebody challenges a contribution, or a moderator a whole batch. */
+        ChallengeInput: {
+            /**
+             * Format: int64
+             * @description The batch.
+             */
+            batch_id: number;
+            /**
+             * Format: int32
+             * @description Place of the contribution in it, from 0; left out for the whole batch.
+             */
+            index?: number | null;
+            /** @description Why; kept by the service, only its salted hash goes on chain. */
+            reason: string;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description Challenges one contribution of a batch. */
+        ChallengeItemMessage: {
+            /** @description The batch. */
+            batchId: components["schemas"]["Uint256"];
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Place of the contribution in it, from 0. */
+            index: components["schemas"]["Uint256"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description Hash of the salted reason. */
+            reason: string;
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description A challenge. */
+        ChallengeRequest: {
+            /** @description Its number. */
+            challenge_id: components["schemas"]["Uint256"];
+        };
+        /** @description A version of the charter. */
+        Charter: {
+            /** @description Keccak-256 of the text. */
+            hash: string;
+            /** @description When it was published. */
+            published_at: components["schemas"]["Time"];
+            /** @description Where the text is. */
+            uri: string;
+            /**
+             * Format: int32
+             * @description Counted from 1.
+             */
+            version: number;
+        };
+        /** @description A new charter. */
+        CharterTemplate: {
+            /** @description Hash of the text (keccak-256 of its bytes). */
+            hash: string;
+            /** @description Where the text is. */
+            uri: string;
+        };
+        /** @description A share that was paid; amounts in the token's smallest unit. */
+        Claim: {
+            /**
+             * @description How much.
+             * @example 2500000000000000
+             */
+            amount: string;
+            /**
+             * Format: int64
+             * @description Block of the transaction.
+             */
+            block_number: number;
+            /** @description When. */
+            claimed_at: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description The epoch.
+             */
+            epoch: number;
+            /**
+             * Format: int64
+             * @description Whose share.
+             */
+            member: number;
+            /** @description Wallet that was paid. */
+            payee: string;
+            /** @description The token's contract; the zero address for ETH. */
+            token: string;
+            /** @description Transaction that paid it. */
+            tx_hash: string;
+        };
+        /** @description Somebody wants their share. */
+        ClaimInput: {
+            /**
+             * Format: int32
+             * @description The epoch.
+             */
+            epoch: number;
+            /** @description The token; all zero, or left out, for ETH. */
+            token?: string;
+            /** @description The wallet that will sign, and be paid. */
+            wallet: string;
+        };
+        /** @description Asks the relay to pay a share out. */
+        ClaimMessage: {
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /**
+             * Format: int32
+             * @description The epoch.
+             */
+            epoch: number;
+            /** @description Number of the member. */
+            memberId: components["schemas"]["Uint40"];
+            /** @description The token; all zero for ETH. */
+            token: string;
+            /** @description The signer, to whom the share is paid. */
+            wallet: string;
+        };
+        /** @description Somebody asks for their share. */
+        ClaimSubmission: {
+            /** @description What was signed. */
+            message: components["schemas"]["ClaimMessage"];
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+        };
+        /** @description A share that was not paid yet. */
+        Claimable: {
+            /** @description How much, in the token's smallest unit. */
+            amount: string;
+            /**
+             * Format: int32
+             * @description The epoch.
+             */
+            epoch: number;
+            /** @description The token's contract; the zero address for ETH. */
+            token: string;
+            /** @description Until when it can be claimed for certain; later it may have gone to the reserve. */
+            until: components["schemas"]["Time"];
+        };
+        /** @description The communities of this service. */
+        Communities: {
+            as_of?: components["schemas"]["AsOf"] | null;
+            /** @description By short name. */
+            items: components["schemas"]["Community"][];
+        };
+        /** @description A community. */
+        Community: {
+            /** @description How people are admitted: `open` or `invitation`. */
+            admission: string;
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description What all dates follow from. */
+            calendar: components["schemas"]["CalendarView"];
+            /**
+             * Format: int64
+             * @description Chain that holds it.
+             */
+            chain_id: number;
+            charter?: components["schemas"]["Charter"] | null;
+            /** @description Where the contracts are. */
+            contracts: components["schemas"]["ContractsView"];
+            /** @description The community in numbers. */
+            counts: components["schemas"]["Counts"];
+            /** @description Address of the ERC-4824 document. */
+            dao_uri: string;
+            /** @description The epoch that is open now. */
+            epoch: components["schemas"]["EpochDates"];
+            established_at?: components["schemas"]["Time"] | null;
+            /** @description Name for people. */
+            name: string;
+            opened_at?: components["schemas"]["Time"] | null;
+            /**
+             * @description `founding` until five members hold a voting unit and somebody opens it, then `open`.
+             * @example open
+             */
+            phase: string;
+            /** @description Whether durations may be unsafely short: for trials only. */
+            pilot: boolean;
+            /**
+             * Format: int32
+             * @description Version of the rules of recognition in force now.
+             */
+            rules_version?: number | null;
+            /**
+             * Format: int32
+             * @description Version of the rules of distribution in force now.
+             */
+            share_rules_version?: number | null;
+            /**
+             * @description Short name.
+             * @example demo
+             */
+            slug: string;
+        };
+        /** @description An invitation to hand over. */
+        ComposedInvitation: {
+            /** @description The code: `invitation` of `join/prepare` and `join/submit`. Whoever holds it can use it. */
+            code: string;
+            /**
+             * Format: int32
+             * @description How many people may join with it.
+             */
+            uses: number;
+            /**
+             * Format: int64
+             * @description Unix time after which it is void.
+             */
+            valid_until: number;
+        };
+        /** @description Addresses of the contracts. */
+        ContractsView: {
+            access_manager: string;
+            challenges: string;
+            constitution: string;
+            contributions: string;
+            contributors_house: string;
+            contributors_timelock: string;
+            distribution: string;
+            guardian: string;
+            members_house: string;
+            members_timelock: string;
+            membership: string;
+            registry: string;
+            reputation: string;
+            safeguards: string;
+        };
+        /** @description One recognised contribution. */
+        Contribution: {
+            /**
+             * Format: int64
+             * @description The batch it was recorded with.
+             */
+            batch: number;
+            /** @description Whether it was debited after its epoch was final: the member owes what it had counted for. */
+            debited: boolean;
+            /**
+             * Format: int32
+             * @description Epoch that it belongs to.
+             */
+            epoch: number;
+            /** @description Whether it may still be struck. */
+            finality: components["schemas"]["Finality"];
+            /**
+             * Format: int32
+             * @description Kind of activity; 0 when kept private.
+             */
+            kind: number;
+            /**
+             * Format: int32
+             * @description Which of eight kinds it is.
+             */
+            lane: number;
+            /**
+             * Format: int64
+             * @description Who made it.
+             */
+            member: number;
+            /** @description Where the epoch stands. */
+            phase: string;
+            /**
+             * Format: int32
+             * @description Points before caps.
+             */
+            points: number;
+            /**
+             * Format: int32
+             * @description Position in the batch, counted from 0.
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description Number within the source.
+             */
+            sequence: number;
+            /**
+             * Format: int32
+             * @description The connected tool it comes from.
+             */
+            source: number;
+            /** @description Whether it was struck before its epoch was final: it counts for nothing. */
+            struck: boolean;
+        };
+        /** @description A community in numbers. */
+        Counts: {
+            /**
+             * Format: int64
+             * @description Batches of contributions.
+             */
+            batches: number;
+            /**
+             * Format: int64
+             * @description Recorded contributions.
+             */
+            contributions: number;
+            /**
+             * Format: int64
+             * @description Active members.
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Proposals of both houses.
+             */
+            proposals: number;
+            /**
+             * Format: int64
+             * @description Voting units in force.
+             */
+            units: number;
+        };
+        /** @description The community by ERC-4824. */
+        Dao: components["schemas"]["DaoHead"] & {
+            /** @description Who did what about proposals. */
+            activityLogURI: string;
+            /** @description Where its contracts stand. */
+            contractsURI: string;
+            /** @description The charter in force. */
+            governanceURI?: string | null;
+            /** @description Who belongs to it. */
+            membersURI: string;
+            /** @description What was put to the vote. */
+            proposalsURI: string;
+        };
+        /** @description An account, as CAIP-10. */
+        DaoAccount: {
+            /**
+             * @description The account.
+             * @example eip155:31337:0x1515151515151515151515151515151515151515
+             */
+            id: string;
+            /** @description Always `EthereumAddress`. */
+            type: string;
+        };
+        /** @description Activities by ERC-4824. */
+        DaoActivities: components["schemas"]["DaoHead"] & {
+            /** @description Proposals made and votes cast, oldest first. */
+            activities: components["schemas"]["DaoActivity"][];
+        };
+        /** @description What a member did about a proposal, by ERC-4824. */
+        DaoActivity: {
+            /** @description Address of its transaction's events, and which of them. */
+            id: string;
+            /** @description By whom. */
+            member: components["schemas"]["DaoAccount"];
+            /** @description About what. */
+            proposal: components["schemas"]["DaoActivityProposal"];
+            /** @description Always `activity`. */
+            type: string;
+        };
+        /** @description The proposal of an activity by ERC-4824. */
+        DaoActivityProposal: {
+            /** @description CAIP-10 of the house, and the number of the proposal in it. */
+            id: string;
+            /** @description Always `proposal`. */
+            type: string;
+        };
+        /** @description A call of a proposal by ERC-4824. */
+        DaoCall: {
+            /** @description Saying what. */
+            data: string;
+            /** @description The timelock that makes it. */
+            from: string;
+            /** @description Always `call`. */
+            operation: string;
+            /** @description To whom. */
+            to: string;
+            /** @description Always `CallDataEVM`. */
+            type: string;
+            /** @description With how much ETH, in wei. */
+            value: string;
+        };
+        /** @description A contract by ERC-4824. */
+        DaoContract: components["schemas"]["DaoAccount"] & {
+            /** @description What it does. */
+            description: string;
+            /** @description What it is called. */
+            name: string;
+        };
+        /** @description Contracts by ERC-4824. */
+        DaoContracts: components["schemas"]["DaoHead"] & {
+            /** @description All contracts of the community. */
+            contracts: components["schemas"]["DaoContract"][];
+        };
+        /** @description What all documents begin with. */
+        DaoHead: {
+            /** @description `https://www.daostar.org/schemas`. */
+            "@context": string;
+            /** @description Name of the community. */
+            name: string;
+            /** @description Always `DAO`. */
+            type: string;
+        };
+        /** @description Members by ERC-4824. */
+        DaoMembers: components["schemas"]["DaoHead"] & {
+            /** @description Wallets of active members. */
+            members: components["schemas"]["DaoAccount"][];
+        };
+        /** @description A proposal by ERC-4824. */
+        DaoProposal: {
+            /** @description What executing it does, in order. */
+            calls?: components["schemas"]["DaoCall"][];
+            /** @description The page with its text and votes. */
+            contentURI: string;
+            /** @description CAIP-10 of the house, and the number of the proposal in it. */
+            id: string;
+            /** @description First line of its text. */
+            name?: string;
+            /** @description Where it stands, in the Governor's words. */
+            status: string;
+            /** @description Always `proposal`. */
+            type: string;
+        };
+        /** @description Proposals by ERC-4824. */
+        DaoProposals: components["schemas"]["DaoHead"] & {
+            /** @description Proposals of both houses, latest first. */
+            proposals: components["schemas"]["DaoProposal"][];
+        };
+        /** @description A moderator votes to debit a contribution of a final epoch. */
+        DebitInput: {
+            /**
+             * Format: int64
+             * @description The batch.
+             */
+            batch_id: number;
+            /**
+             * Format: int32
+             * @description Place of the contribution in it, from 0.
+             */
+            index: number;
+            /** @description Why; kept by the service, only its salted hash goes on chain. */
+            reason: string;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description Votes to debit a contribution of a final epoch. */
+        DebitItemMessage: {
+            /** @description The batch. */
+            batchId: components["schemas"]["Uint256"];
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Place of the contribution in it, from 0. */
+            index: components["schemas"]["Uint256"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description Hash of the salted reason. */
+            reason: string;
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description Votes on a challenge. */
+        DecideChallengeMessage: {
+            /** @description The challenge. */
+            challengeId: components["schemas"]["Uint256"];
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description Whether it is upheld. */
+            uphold: boolean;
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description A moderator votes on a challenge. */
+        DecideInput: {
+            /** @description The challenge. */
+            challenge_id: components["schemas"]["Uint256"];
+            /** @description Whether it is upheld. */
+            uphold: boolean;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description Somebody wants to lend votes. */
+        DelegateInput: {
+            /** @description Who shall vote; the wallet itself to take votes back. */
+            delegatee: string;
+            /** @description Which votes. */
+            votes?: components["schemas"]["Votes"];
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description Somebody whose delegate may be none any more. */
+        DelegateRequest: {
+            /** @description Which votes. */
+            votes?: components["schemas"]["Votes"];
+            /** @description Whose votes. */
+            wallet: string;
+        };
+        /** @description Somebody lends votes. */
+        DelegateSubmission: {
+            /** @description What was signed. */
+            message: components["schemas"]["DelegationMessage"];
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+            /** @description Which votes. */
+            votes?: components["schemas"]["Votes"];
+        };
+        /** @description Lends votes, or takes them back. */
+        DelegationMessage: {
+            /** @description Who votes from now on. */
+            delegatee: string;
+            /** @description Unix time after which the signature is void. */
+            expiry: components["schemas"]["Uint256"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+        };
+        /** @description A call that one of our ABIs explains. */
+        DescribedCall: {
+            /** @description Its arguments, in order. */
+            arguments: components["schemas"]["Argument"][];
+            /**
+             * @description Which contract of the community.
+             * @example distribution
+             */
+            contract: string;
+            /**
+             * @description Name of the function.
+             * @example setShareRules
+             */
+            function: string;
+            /** @description Calls that it hands on to another contract. */
+            inner?: components["schemas"]["InnerCall"][];
+            sentence?: components["schemas"]["Sentence"] | null;
+        };
+        /** @description Changes to the rules of distribution; parts are in 1/10,000 of a pool, arrays are indexed by lane. */
+        DistributionChange: {
+            /**
+             * Format: int32
+             * @description Contributions for which a pool is paid in full; 0 for none.
+             */
+            activity_target?: number | null;
+            /**
+             * Format: int32
+             * @description Shared equally among active members.
+             */
+            equal_bps?: number | null;
+            /** @description Shared by points, per lane. */
+            lane_bps?: number[] | null;
+            /** @description A lane with fewer points is shared as if it had these. */
+            lane_floor?: number[] | null;
+            /**
+             * Format: int32
+             * @description The most one member can get; 0 for no cap.
+             */
+            member_cap_bps?: number | null;
+            /**
+             * Format: int32
+             * @description Goes to the reserve.
+             */
+            reserve_bps?: number | null;
+        };
+        /** @description A draft. */
+        DraftBody: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description When it was made. */
+            created_at: components["schemas"]["Time"];
+            /** @description Its id. */
+            id: string;
+            /** @description What it would do. */
+            preview: components["schemas"]["PreparedProposal"];
+            /** @description The intent that proposed it: ask for it under `/api/v1/relay/{intent_id}`. */
+            proposed_by?: string | null;
+            /**
+             * Format: int64
+             * @description How often it was changed, from 1.
+             */
+            revision: number;
+            /** @description What it says. Written by anybody: escape it. */
+            text: components["schemas"]["DraftText"];
+            /** @description When it was last changed. */
+            updated_at: components["schemas"]["Time"];
+        };
+        /** @description A changed draft. */
+        DraftChange: {
+            /** @description What was told when the draft was kept. */
+            edit_key: string;
+            /** @description What it says from now on. */
+            text: components["schemas"]["DraftText"];
+        };
+        /** @description What somebody writes. */
+        DraftText: {
+            /**
+             * @description How the author wants to be named; becomes a line of the proposal. May be empty.
+             * @example Amina from the print shop
+             */
+            author?: string;
+            /** @description Calls as they are. */
+            calls?: components["schemas"]["CallInput"][] | null;
+            /** @description What is proposed and why, in Markdown; the first line is the title. */
+            description: string;
+            /** @description Where it is discussed: an `https` link. */
+            discussion?: string;
+            /** @description Who shall decide. */
+            house?: components["schemas"]["House"];
+            template?: components["schemas"]["Template"] | null;
+        };
+        /** @description A member of the electorate. */
+        ElectorBody: {
+            /**
+             * Format: int64
+             * @description Who.
+             */
+            member: number;
+            /** @description Weight at the snapshot. */
+            weight: string;
+        };
+        /** @description The dates of an epoch; each is the end of a phase. */
+        EpochDates: {
+            /** @description When challenges stop and are decided. */
+            challenge_ends_at: components["schemas"]["Time"];
+            /** @description When they stop; late ones may still be recorded. */
+            ends_at: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description The epoch.
+             */
+            epoch: number;
+            /** @description When nothing changes any more and shares can be claimed. */
+            final_at: components["schemas"]["Time"];
+            /** @description Whether its sums may still change. */
+            finality: components["schemas"]["Finality"];
+            /** @description When late ones stop and challenges begin. */
+            grace_ends_at: components["schemas"]["Time"];
+            /**
+             * @description Where it stands: `upcoming`, `open`, `grace`, `challenge`, `resolve` or `final`.
+             * @example open
+             */
+            phase: string;
+            /** @description When contributions begin to count for it. */
+            starts_at: components["schemas"]["Time"];
+        };
+        /** @description An epoch with everything that belongs to it. */
+        EpochDetail: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description Its dates. */
+            dates: components["schemas"]["EpochDates"];
+            /** @description Its money, by token. */
+            pools: components["schemas"]["Pool"][];
+            rules?: components["schemas"]["Rules"] | null;
+            share_rules?: components["schemas"]["ShareRules"] | null;
+            /** @description Its sums; provisional until the epoch is final. */
+            totals: components["schemas"]["EpochTotals"];
+        };
+        /** @description An epoch in a list. */
+        EpochSummary: components["schemas"]["EpochDates"] & {
+            /**
+             * Format: int64
+             * @description Contributions.
+             */
+            items: number;
+            /**
+             * Format: int64
+             * @description Members who contributed.
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Their points before caps.
+             */
+            points: number;
+        };
+        /** @description Sums of an epoch. */
+        EpochTotals: {
+            /**
+             * Format: int32
+             * @description Members who take part in the equal share.
+             */
+            active: number;
+            /**
+             * Format: int32
+             * @description Contributions that count for the activity target.
+             */
+            activity: number;
+            /**
+             * Format: int32
+             * @description Members with at least one point.
+             */
+            contributors: number;
+            /**
+             * Format: int32
+             * @description All contributions.
+             */
+            items: number;
+            /** @description Points that count, by lane. */
+            lanes: number[];
+        };
+        /** @description One event. */
+        Event: {
+            /** @description Address of the contract. */
+            address: string;
+            /** @description Its arguments by name. */
+            args: Record<string, never>;
+            /** @description Hash of the block. */
+            block_hash: string;
+            /**
+             * Format: int64
+             * @description Block.
+             */
+            block_number: number;
+            /**
+             * @description Which contract of the community, for example `membership` or `house:members`.
+             * @example membership
+             */
+            contract: string;
+            /**
+             * Format: int64
+             * @description Log within the block.
+             */
+            log_index: number;
+            /**
+             * @description Name of the event.
+             * @example Joined
+             */
+            name: string;
+            /** @description Time of the block. */
+            time: components["schemas"]["Time"];
+            /** @description Transaction. */
+            tx_hash: string;
+        };
+        /** @description A member's epoch, with the life of each point. */
+        ExplainedEpoch: {
+            /**
+             * Format: int32
+             * @description The epoch.
+             */
+            epoch: number;
+            /** @description Whether anything of it may still change. */
+            finality: components["schemas"]["Finality"];
+            /** @description Lanes with contributions. */
+            lanes: components["schemas"]["ExplainedLane"][];
+            /** @description Shares that were paid for it. */
+            payments: components["schemas"]["ExplainedPayment"][];
+            /** @description Where it stands. */
+            phase: string;
+            /**
+             * Format: int32
+             * @description Version of the rules of recognition in force.
+             */
+            rules_version?: number | null;
+            /**
+             * Format: int64
+             * @description Counted points that become votes: those of vote lanes that people confirm.
+             */
+            vote_points: number;
+            votes_minted_at?: components["schemas"]["Time"] | null;
+        };
+        /** @description One contribution and what became of it. */
+        ExplainedItem: {
+            /**
+             * Format: int64
+             * @description The batch it was recorded with.
+             */
+            batch: number;
+            /**
+             * Format: int32
+             * @description Of those, points above the cap of the lane.
+             */
+            capped: number;
+            /**
+             * Format: int32
+             * @description Of those, points that count. Caps are filled in the order of recording.
+             */
+            counted: number;
+            /**
+             * Format: int32
+             * @description Kind of activity; 0 when kept private.
+             */
+            kind: number;
+            /** @description What happened to it, oldest first. */
+            life: components["schemas"]["LifeStep"][];
+            /**
+             * Format: int32
+             * @description Of those, points that paid a debt.
+             */
+            paid_debt: number;
+            /**
+             * Format: int32
+             * @description Points that were recognised.
+             */
+            points: number;
+            /**
+             * Format: int32
+             * @description Position in the batch, counted from 0.
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description Number within the source.
+             */
+            sequence: number;
+            /**
+             * Format: int32
+             * @description The connected tool it comes from.
+             */
+            source: number;
+        };
+        /**
+         * @description One lane of a member's epoch. `recorded` less `debts_paid` less what strikes took is `held`; `counted` is at most
+         *     `cap`.
+         */
+        ExplainedLane: {
+            /**
+             * Format: int32
+             * @description The most that counts per epoch.
+             */
+            cap: number;
+            /**
+             * Format: int32
+             * @description Points that count; the items' `counted` sum to it.
+             */
+            counted: number;
+            /**
+             * Format: int64
+             * @description Of those, points that paid debts.
+             */
+            debts_paid: number;
+            /**
+             * Format: int32
+             * @description Points before the cap.
+             */
+            held: number;
+            /** @description The contributions, in the order they were recorded. */
+            items: components["schemas"]["ExplainedItem"][];
+            /**
+             * Format: int32
+             * @description The lane.
+             */
+            lane: number;
+            /**
+             * Format: int32
+             * @description Approvals that a contribution needs; 0 leaves the lane to the service.
+             */
+            quorum: number;
+            /**
+             * Format: int64
+             * @description Points of all contributions.
+             */
+            recorded: number;
+        };
+        /** @description A share that was paid. */
+        ExplainedPayment: {
+            /** @description How much, in the token's smallest unit. */
+            amount: string;
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description The token's contract; the zero address for ETH. */
+            token: string;
+            /** @description In which transaction. */
+            tx_hash: string;
+        };
+        /** @description A vote with a reason. */
+        ExtendedBallotMessage: {
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description Always `0x`. */
+            params: string;
+            /** @description The proposal. */
+            proposalId: components["schemas"]["Uint256"];
+            /** @description Why; public for ever. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description 0 against, 1 for, 2 abstain.
+             */
+            support: number;
+            /** @description The signer. */
+            voter: string;
+        };
+        /**
+         * @description Whether a number may still change.
+         * @enum {string}
+         */
+        Finality: "provisional" | "final";
+        /** @description A GraphQL answer. */
+        GraphqlAnswer: {
+            /** @description What was asked for. */
+            data?: Record<string, never> | null;
+            /** @description What failed, each with a message and, in `extensions`, a code. */
+            errors?: Record<string, never>[] | null;
+        };
+        /** @description A GraphQL query. */
+        GraphqlQuery: {
+            /** @description Which operation to run, if there are several. */
+            operationName?: string | null;
+            /**
+             * @description The query.
+             * @example { members(first: 5, where: { status: active }) { id wallet } _meta { block { number } } }
+             */
+            query: string;
+            /** @description Values of its variables. */
+            variables?: Record<string, never> | null;
+        };
+        /**
+         * @description Which house.
+         * @enum {string}
+         */
+        House: "members" | "contributors";
+        /**
+         * @description Settings that a house may change about itself.
+         * @enum {string}
+         */
+        HouseSettingName: "voting_delay" | "voting_period" | "proposal_threshold" | "quorum" | "execution_delay";
+        /** @description A setting of the house that decides. */
+        HouseTemplate: {
+            /** @description Which setting. */
+            setting: components["schemas"]["HouseSettingName"];
+            /**
+             * Format: int32
+             * @description Its new value: seconds for times, percent for the quorum, parts of 10,000 for the threshold.
+             */
+            value: number;
+        };
+        /** @description How indexing goes. */
+        Indexing: {
+            /**
+             * Format: int64
+             * @description RPC endpoints in all.
+             */
+            endpoints: number;
+            /**
+             * Format: int64
+             * @description RPC endpoints that are asked now.
+             */
+            endpoints_trusted: number;
+            /**
+             * Format: int64
+             * @description Newest block that the chain never takes back, if it tells.
+             */
+            finalized?: number | null;
+            /** @description The error of the last attempt, if it failed. */
+            last_error?: string | null;
+            /**
+             * Format: int64
+             * @description Newest block that the chain is unlikely to take back, if it tells.
+             */
+            safe?: number | null;
+            /** @description Whether it ended until an operator acts; what is mirrored is served on. */
+            stopped: boolean;
+        };
+        /** @description A call inside a call. */
+        InnerCall: {
+            call?: components["schemas"]["DescribedCall"] | null;
+            /** @description To whom. */
+            target: string;
+            warning?: components["schemas"]["Sentence"] | null;
+        };
+        /** @description Something that somebody asked the relay to send. */
+        IntentBody: {
+            /** @description What it does. */
+            action: components["schemas"]["Action"];
+            block?: components["schemas"]["BlockBody"] | null;
+            /** @description Short name of the community. */
+            community: string;
+            /** @description Whether nothing more will happen to it. */
+            final: boolean;
+            /** @description Its id: ask for it under `/api/v1/relay/{intent_id}`. */
+            intent_id: string;
+            /**
+             * Format: int64
+             * @description Number of the transaction among those of the relay.
+             */
+            nonce?: number | null;
+            /** @description What it brought about: `member_id`, `proposal_id`, or `amount` and `payee`. */
+            outcome?: Record<string, never> | null;
+            reason?: components["schemas"]["Reason"] | null;
+            /** @description When it came. */
+            received_at: components["schemas"]["Time"];
+            /** @description Who signed; null for upkeep. */
+            signer?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["State"];
+            /** @description Its transaction. */
+            tx_hash?: string | null;
+            /** @description When something last happened to it. */
+            updated_at: components["schemas"]["Time"];
+        };
+        /** @description An organizer or a moderator wants to invite. */
+        InvitationInput: {
+            /**
+             * Format: int32
+             * @description For how many days, 1 to 30.
+             */
+            days?: number;
+            /**
+             * Format: int32
+             * @description How many people may join with it, 1 to 20.
+             */
+            uses?: number;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description A voucher that lets people in. */
+        InvitationMessage: {
+            /** @description Member number of the signer. */
+            issuer: components["schemas"]["Uint40"];
+            /** @description Makes two vouchers of one issuer different. */
+            salt: string;
+            /**
+             * Format: int32
+             * @description How many people may join with it, at most 20.
+             */
+            uses: number;
+            /** @description Unix time. */
+            validFrom: components["schemas"]["Uint40"];
+            /** @description Unix time, at most 30 days later. */
+            validUntil: components["schemas"]["Uint40"];
+        };
+        /** @description A signed invitation. */
+        InvitationSubmission: {
+            /** @description What was signed. */
+            message: components["schemas"]["InvitationMessage"];
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+        };
+        /** @description A contribution to confirm. */
+        ItemInput: {
+            /**
+             * Format: int32
+             * @description Finer kind; 0 to keep it private.
+             */
+            kind?: number;
+            /**
+             * Format: int32
+             * @description Kind of contribution, 0 to 7.
+             */
+            lane: number;
+            /** @description Whose. */
+            member_id: components["schemas"]["Uint40"];
+            /**
+             * Format: int32
+             * @description Points.
+             */
+            points: number;
+            /** @description Number within its source, used once. */
+            sequence: components["schemas"]["Uint40"];
+        };
+        /** @description Somebody wants to join. */
+        JoinInput: {
+            /** @description One-time secret of the first organizer. */
+            founding_token?: string | null;
+            /** @description Code of an invitation. */
+            invitation?: string | null;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description Somebody joins. */
+        JoinSubmission: {
+            /** @description One-time secret of the first organizer. */
+            founding_token?: string | null;
+            /** @description Code of an invitation. */
+            invitation?: string | null;
+            /** @description What was signed. */
+            message: components["schemas"]["AcceptCharterMessage"];
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+        };
+        /** @description A draft that was kept. */
+        KeptBody: {
+            /** @description Lets its author change it. Told once: keep it. */
+            edit_key: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Its page, for everybody who shall read it. */
+            page: string;
+        };
+        /** @description A key without its secret. */
+        KeyBody: {
+            /** @description When it was made. */
+            created_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Number of the member who made it: the key is void while this member is no organizer.
+             */
+            created_by: number;
+            expires_at?: components["schemas"]["Time"] | null;
+            /** @description The part of the key that names it. */
+            id: string;
+            /** @description What it is for. */
+            name: string;
+            /** @description What it is good for. */
+            scopes: components["schemas"]["KeyScope"][];
+            used_at?: components["schemas"]["Time"] | null;
+        };
+        /** @description A key to make. */
+        KeyInput: {
+            /**
+             * Format: int32
+             * @description Days after which it is void, 1 to 400; without it, until it is revoked.
+             */
+            days?: number | null;
+            /** @description What it is for, 1 to 80 letters. */
+            name: string;
+            /** @description What it is good for. */
+            scopes: components["schemas"]["KeyScope"][];
+        };
+        /** @description Keys of a community. */
+        KeyList: {
+            /** @description Oldest first. */
+            items: components["schemas"]["KeyBody"][];
+        };
+        /**
+         * @description What a key is good for.
+         * @enum {string}
+         */
+        KeyScope: "read" | "write";
+        /**
+         * @description How a poll is answered and counted.
+         * @enum {string}
+         */
+        Kind: "approval" | "weighted" | "instant_runoff" | "copeland" | "score" | "dot" | "consent";
+        /** @description Leaves the community. */
+        LeaveMessage: {
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description A member leaves. */
+        LeaveSubmission: {
+            /** @description What was signed. */
+            message: components["schemas"]["LeaveMessage"];
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+        };
+        /** @description Something that happened to a contribution. */
+        LifeStep: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description Units of reputation that were burned for it (`debited`). */
+            burned?: string | null;
+            /** @description Who: confirmed it (`recorded`; none where the service did), doubted it (`challenged`), decided. */
+            by: number[];
+            /**
+             * Format: int64
+             * @description The challenge (`challenged` and what came of it).
+             */
+            challenge?: number | null;
+            /**
+             * Format: int32
+             * @description Debt that stands again, since the contribution that had paid it was struck.
+             */
+            debt_restored: number;
+            /** @description Root of the salted evidence records (`recorded`). */
+            evidence_root?: string | null;
+            /**
+             * Format: int32
+             * @description Rules of recognition that applied (`recorded`).
+             */
+            rules_version?: number | null;
+            /**
+             * @description `recorded`, `challenged`, `upheld`, `dismissed`, `stood`, `struck` or `debited`.
+             * @example recorded
+             */
+            step: string;
+            /** @description In which transaction; absent where the calendar alone decided or nobody kept it. */
+            tx_hash?: string | null;
+        };
+        /** @description Somebody who is signed in. */
+        Me: {
+            /** @description Send it in the header `X-CSRF-Token` when you change something and are no page of this service. */
+            csrf_token: string;
+            /** @description Where this wallet is that of a member now. */
+            memberships: components["schemas"]["Membership"][];
+            /** @description The session of this request. */
+            session: components["schemas"]["SessionBody"];
+            /** @description The wallet. */
+            wallet: string;
+        };
+        /** @description A member. */
+        Member: {
+            /**
+             * Format: int32
+             * @description Latest charter version accepted.
+             */
+            charter_version: number;
+            /**
+             * Format: int64
+             * @description Permanent number.
+             * @example 7
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description Who invited; none for the founders and under open admission.
+             */
+            invited_by?: number | null;
+            /** @description Latest admission. */
+            joined_at: components["schemas"]["Time"];
+            left_at?: components["schemas"]["Time"] | null;
+            /** @description Human roles, for example `organizer` or `reviewer:2`. */
+            roles: string[];
+            /** @description `active`, `left` or `expelled`. */
+            status: string;
+            suspended_until?: components["schemas"]["Time"] | null;
+            /** @description Whether the member has a vote in the members' house. */
+            unit: boolean;
+            unit_since?: components["schemas"]["Time"] | null;
+            /** @description Current wallet; for somebody who left, the last one. */
+            wallet: string;
+        };
+        /** @description A member with everything that was earned. */
+        MemberDetail: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description Shares that were not paid yet, latest epoch first. */
+            claimable: components["schemas"]["Claimable"][];
+            /** @description Points by epoch, latest first. */
+            epochs: components["schemas"]["MemberEpoch"][];
+            /** @description Who it is. */
+            member: components["schemas"]["Member"];
+            /** @description Whether the member renounced money: shares then stay in the reserve. */
+            opted_out: boolean;
+            /** @description Votes from points. */
+            reputation: components["schemas"]["Reputation"];
+        };
+        /** @description A member's points in one epoch. */
+        MemberEpoch: {
+            /** @description Points that count, by lane. */
+            counted: number[];
+            /**
+             * Format: int32
+             * @description The epoch.
+             */
+            epoch: number;
+            /** @description Whether the points may still change. */
+            finality: components["schemas"]["Finality"];
+            /**
+             * Format: int64
+             * @description Contributions.
+             */
+            items: number;
+            /** @description Where it stands. */
+            phase: string;
+            /** @description Points before caps, by lane. */
+            points: number[];
+        };
+        /** @description A member. */
+        MemberRequest: {
+            /** @description Number of the member. */
+            member_id: components["schemas"]["Uint40"];
+        };
+        /** @description A member. */
+        MemberTemplate: {
+            /** @description Number of the member. */
+            member_id: components["schemas"]["Uint40"];
+        };
+        /** @description What somebody is in a community, as of its last indexed block. */
+        Membership: {
+            /** @description Short name of the community. */
+            community: string;
+            /**
+             * Format: int64
+             * @description Number of the member.
+             */
+            member_id: number;
+            /** @description Roles that count now. */
+            roles: string[];
+            /** @description Whether a suspension runs. */
+            suspended: boolean;
+        };
+        /** @description How far the mirror of a community is. */
+        Mirror: {
+            /**
+             * Format: int64
+             * @description Seconds since the mirror's block.
+             */
+            age_seconds?: number | null;
+            as_of?: components["schemas"]["AsOf"] | null;
+            /**
+             * Format: int64
+             * @description Blocks between the mirror and the head.
+             */
+            blocks_behind?: number | null;
+            /** @description Short name of the community. */
+            community: string;
+            /** @description Whether the mirror is close to the head and the head moves. */
+            fresh: boolean;
+            /** @description The time that ages are measured by. */
+            now: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description The block up to which the mirror was compared with receipts and bloom filters.
+             */
+            verified?: number | null;
+        };
+        /** @description A new key. */
+        NewKeyBody: components["schemas"]["KeyBody"] & {
+            /** @description The key: send it as `Authorization: Bearer plb_...`. It is shown once and kept nowhere. */
+            key: string;
+        };
+        /** @description A signed poll. */
+        OpenPollSubmission: {
+            /** @description What was signed. */
+            message: Record<string, never>;
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+        };
+        /** @description A poll that was opened. */
+        OpenedPoll: {
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+            /**
+             * @description Its page.
+             * @example /c/demo/polls/1
+             */
+            page: string;
+        };
+        /** @description One option in the count. */
+        OptionResult: {
+            /** @description Its text. */
+            option: string;
+            /**
+             * @description Its score, exact to 18 digits after the point.
+             * @example 2.5
+             */
+            score: string;
+            /**
+             * Format: int32
+             * @description Its score as a part of all scores, of 10,000.
+             */
+            share_bps: number;
+        };
+        /** @description A part of a list. */
+        Page_Application: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Member who admitted or declined.
+                 */
+                answered_by?: number | null;
+                /** @description Hash that names the text. */
+                application: string;
+                /** @description When it was made. */
+                applied_at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Block of the transaction.
+                 */
+                block_number: number;
+                /**
+                 * Format: int32
+                 * @description Charter version that the applicant accepted.
+                 */
+                charter_version: number;
+                closed_at?: components["schemas"]["Time"] | null;
+                /** @description Whether nobody can answer it any more, although it is open. */
+                expired: boolean;
+                /** @description Until when it can be answered. */
+                expires_at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Member that the applicant became.
+                 */
+                member?: number | null;
+                /**
+                 * @description `open`, `approved`, `declined`, `withdrawn`, `replaced` by a later one, or `void`.
+                 * @example open
+                 */
+                status: string;
+                /** @description Transaction that made it. */
+                tx_hash: string;
+                /** @description Who asks. */
+                wallet: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_BallotBody: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /** @description When. */
+                cast_at: components["schemas"]["Time"];
+                /** @description What was signed. */
+                digest: string;
+                /**
+                 * Format: int64
+                 * @description Who.
+                 */
+                member: number;
+                /** @description Published reason, often empty. Written by a member: escape it. */
+                reason: string;
+                /**
+                 * Format: int64
+                 * @description How often the member answered.
+                 */
+                revision: number;
+                /** @description The signature, so that anybody can check it. */
+                signature: string;
+                /** @description The numbers of the answer, in the order of the options. */
+                values: number[];
+                /** @description Wallet that signed. */
+                voter: string;
+                /** @description Weight at the snapshot. */
+                weight: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Batch: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /** @description Members who confirmed them. */
+                approvers: number[];
+                /**
+                 * Format: int64
+                 * @description Block of the transaction.
+                 */
+                block_number: number;
+                /**
+                 * Format: int32
+                 * @description Epoch that they belong to.
+                 */
+                epoch: number;
+                /** @description Root of the salted evidence records. */
+                evidence_root: string;
+                /**
+                 * Format: int64
+                 * @description Counted from 0.
+                 */
+                id: number;
+                /**
+                 * Format: int32
+                 * @description Number of contributions.
+                 */
+                items: number;
+                /**
+                 * Format: int64
+                 * @description Their points before caps.
+                 */
+                points: number;
+                /** @description When they were recorded. */
+                recorded_at: components["schemas"]["Time"];
+                /**
+                 * Format: int32
+                 * @description Rules of recognition in force.
+                 */
+                rules_version: number;
+                /**
+                 * Format: int32
+                 * @description The connected tool they come from.
+                 */
+                source: number;
+                /** @description Transaction that recorded them. */
+                tx_hash: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Challenge: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description The batch.
+                 */
+                batch: number;
+                /**
+                 * Format: int64
+                 * @description Block of the transaction.
+                 */
+                block_number: number;
+                /** @description When it was brought. */
+                challenged_at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Who brought it.
+                 */
+                challenger: number;
+                closed_at?: components["schemas"]["Time"] | null;
+                /** @description Moderators who decided; none where the members' house did, or nobody. */
+                decided_by: number[];
+                /**
+                 * Format: int32
+                 * @description Its epoch.
+                 */
+                epoch: number;
+                /**
+                 * Format: int64
+                 * @description Counted from 1.
+                 */
+                id: number;
+                /**
+                 * Format: int32
+                 * @description How many contributions it is about.
+                 */
+                items: number;
+                /**
+                 * Format: int64
+                 * @description Whose contribution; none for the whole batch.
+                 */
+                member?: number | null;
+                /**
+                 * Format: int32
+                 * @description Position of the contribution in the batch; none for the whole batch.
+                 */
+                position?: number | null;
+                /** @description Salted hash of the reasons. */
+                reason: string;
+                /**
+                 * @description `open`, `upheld` (struck), `dismissed`, or `stood` when nobody decided in time.
+                 * @example open
+                 */
+                status: string;
+                /** @description Transaction that brought it. */
+                tx_hash: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Claim: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * @description How much.
+                 * @example 2500000000000000
+                 */
+                amount: string;
+                /**
+                 * Format: int64
+                 * @description Block of the transaction.
+                 */
+                block_number: number;
+                /** @description When. */
+                claimed_at: components["schemas"]["Time"];
+                /**
+                 * Format: int32
+                 * @description The epoch.
+                 */
+                epoch: number;
+                /**
+                 * Format: int64
+                 * @description Whose share.
+                 */
+                member: number;
+                /** @description Wallet that was paid. */
+                payee: string;
+                /** @description The token's contract; the zero address for ETH. */
+                token: string;
+                /** @description Transaction that paid it. */
+                tx_hash: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Contribution: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description The batch it was recorded with.
+                 */
+                batch: number;
+                /** @description Whether it was debited after its epoch was final: the member owes what it had counted for. */
+                debited: boolean;
+                /**
+                 * Format: int32
+                 * @description Epoch that it belongs to.
+                 */
+                epoch: number;
+                /** @description Whether it may still be struck. */
+                finality: components["schemas"]["Finality"];
+                /**
+                 * Format: int32
+                 * @description Kind of activity; 0 when kept private.
+                 */
+                kind: number;
+                /**
+                 * Format: int32
+                 * @description Which of eight kinds it is.
+                 */
+                lane: number;
+                /**
+                 * Format: int64
+                 * @description Who made it.
+                 */
+                member: number;
+                /** @description Where the epoch stands. */
+                phase: string;
+                /**
+                 * Format: int32
+                 * @description Points before caps.
+                 */
+                points: number;
+                /**
+                 * Format: int32
+                 * @description Position in the batch, counted from 0.
+                 */
+                position: number;
+                /**
+                 * Format: int64
+                 * @description Number within the source.
+                 */
+                sequence: number;
+                /**
+                 * Format: int32
+                 * @description The connected tool it comes from.
+                 */
+                source: number;
+                /** @description Whether it was struck before its epoch was final: it counts for nothing. */
+                struck: boolean;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_ElectorBody: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Who.
+                 */
+                member: number;
+                /** @description Weight at the snapshot. */
+                weight: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_EpochSummary: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: (components["schemas"]["EpochDates"] & {
+                /**
+                 * Format: int64
+                 * @description Contributions.
+                 */
+                items: number;
+                /**
+                 * Format: int64
+                 * @description Members who contributed.
+                 */
+                members: number;
+                /**
+                 * Format: int64
+                 * @description Their points before caps.
+                 */
+                points: number;
+            })[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Event: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /** @description Address of the contract. */
+                address: string;
+                /** @description Its arguments by name. */
+                args: Record<string, never>;
+                /** @description Hash of the block. */
+                block_hash: string;
+                /**
+                 * Format: int64
+                 * @description Block.
+                 */
+                block_number: number;
+                /**
+                 * @description Which contract of the community, for example `membership` or `house:members`.
+                 * @example membership
+                 */
+                contract: string;
+                /**
+                 * Format: int64
+                 * @description Log within the block.
+                 */
+                log_index: number;
+                /**
+                 * @description Name of the event.
+                 * @example Joined
+                 */
+                name: string;
+                /** @description Time of the block. */
+                time: components["schemas"]["Time"];
+                /** @description Transaction. */
+                tx_hash: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_ExplainedEpoch: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description The epoch.
+                 */
+                epoch: number;
+                /** @description Whether anything of it may still change. */
+                finality: components["schemas"]["Finality"];
+                /** @description Lanes with contributions. */
+                lanes: components["schemas"]["ExplainedLane"][];
+                /** @description Shares that were paid for it. */
+                payments: components["schemas"]["ExplainedPayment"][];
+                /** @description Where it stands. */
+                phase: string;
+                /**
+                 * Format: int32
+                 * @description Version of the rules of recognition in force.
+                 */
+                rules_version?: number | null;
+                /**
+                 * Format: int64
+                 * @description Counted points that become votes: those of vote lanes that people confirm.
+                 */
+                vote_points: number;
+                votes_minted_at?: components["schemas"]["Time"] | null;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Member: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Latest charter version accepted.
+                 */
+                charter_version: number;
+                /**
+                 * Format: int64
+                 * @description Permanent number.
+                 * @example 7
+                 */
+                id: number;
+                /**
+                 * Format: int64
+                 * @description Who invited; none for the founders and under open admission.
+                 */
+                invited_by?: number | null;
+                /** @description Latest admission. */
+                joined_at: components["schemas"]["Time"];
+                left_at?: components["schemas"]["Time"] | null;
+                /** @description Human roles, for example `organizer` or `reviewer:2`. */
+                roles: string[];
+                /** @description `active`, `left` or `expelled`. */
+                status: string;
+                suspended_until?: components["schemas"]["Time"] | null;
+                /** @description Whether the member has a vote in the members' house. */
+                unit: boolean;
+                unit_since?: components["schemas"]["Time"] | null;
+                /** @description Current wallet; for somebody who left, the last one. */
+                wallet: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_PollBody: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Member who asked.
+                 */
+                author: number;
+                /** @description Wallet that signed the question. */
+                author_wallet: string;
+                /**
+                 * Format: int32
+                 * @description Objections that block consent.
+                 */
+                blocking_objections: number;
+                /** @description Until when it can be answered. */
+                closes_at: components["schemas"]["Time"];
+                /** @description Where it is discussed; may be empty. */
+                discussion: string;
+                /** @description `members` or `contributors`. */
+                house: string;
+                /** @description Digest of what its author signed. */
+                id: string;
+                /** @description How it is answered and counted. */
+                kind: components["schemas"]["Kind"];
+                /**
+                 * Format: int64
+                 * @description Counted from 1 in each community.
+                 */
+                number: number;
+                /** @description When it was opened. */
+                opened_at: components["schemas"]["Time"];
+                /** @description Options in order. */
+                options: string[];
+                /** @description The question. Written by a member: escape it. */
+                question: string;
+                /**
+                 * Format: int32
+                 * @description Part of the electorate's weight that has to answer, of 10,000.
+                 */
+                quorum_bps: number;
+                /**
+                 * Format: int32
+                 * @description Highest score, or number of dots.
+                 */
+                scale: number;
+                /** @description The block that fixed who may answer and with what weight. */
+                snapshot: components["schemas"]["AsOf"];
+                /** @description `open` or `closed`. */
+                state: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Proposal: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /** @description When it was made. */
+                created_at: components["schemas"]["Time"];
+                eta?: components["schemas"]["Time"] | null;
+                /** @description `members` or `contributors`. */
+                house: string;
+                /** @description The Governor's number, as 32 bytes. */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description Member behind the wallet.
+                 */
+                member?: number | null;
+                /** @description Wallet that proposed it. */
+                proposer: string;
+                /**
+                 * @description Where it stands now: `pending`, `active`, `canceled`, `defeated`, `succeeded`, `queued` or `executed`.
+                 * @example active
+                 */
+                state: string;
+                /** @description How the vote stands. */
+                tally: components["schemas"]["Tally"];
+                /** @description First line of the description. */
+                title: string;
+                /** @description When voting ends, extensions included. */
+                vote_ends_at: components["schemas"]["Time"];
+                /** @description When votes are counted up: voting begins after it. */
+                vote_starts_at: components["schemas"]["Time"];
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Recovery: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Block of the request.
+                 */
+                block_number: number;
+                /** @description Wallet or contract that cancelled it. */
+                cancelled_by?: string | null;
+                closed_at?: components["schemas"]["Time"] | null;
+                /** @description Moderators who confirmed it; none where the members' house did. */
+                confirmed_by: number[];
+                /** @description Until when a request can be confirmed. */
+                expires_at: components["schemas"]["Time"];
+                /** @description Wallet that it moves away from, once the wait began. */
+                from_wallet?: string | null;
+                /**
+                 * Format: int64
+                 * @description Whose membership.
+                 */
+                member: number;
+                ready_at?: components["schemas"]["Time"] | null;
+                /** @description When it was requested. */
+                requested_at: components["schemas"]["Time"];
+                started_at?: components["schemas"]["Time"] | null;
+                /**
+                 * @description `requested`, `started` (it waits), `executed`, `cancelled`, or `replaced` by a later request.
+                 * @example started
+                 */
+                status: string;
+                /** @description Wallet that asks for it. */
+                to_wallet: string;
+                /** @description Transaction of the request. */
+                tx_hash: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Rules: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Points that make a member active in an epoch.
+                 */
+                active_at: number;
+                /** @description Whether a contribution over the cap counts for the activity target too. */
+                activity_counts_all: boolean;
+                /** @description Lanes whose contributions count for the activity target. */
+                activity_lanes: number[];
+                /**
+                 * Format: int32
+                 * @description Points that the service may confer per epoch.
+                 */
+                attester_budget: number;
+                /**
+                 * Format: int32
+                 * @description Points that a reviewer may confer per epoch, in 1/10,000 of the lane's last epoch.
+                 */
+                budget_bps: number;
+                /** @description Points that a reviewer may confer per epoch in any case. */
+                budget_floor: number[];
+                /** @description Points that a member can have counted per epoch. */
+                cap: number[];
+                /**
+                 * Format: int32
+                 * @description In force from this epoch on, until a later version is.
+                 */
+                from_epoch: number;
+                /** @description Hash of the policy behind the points. */
+                policy_hash: string;
+                /** @description Approvals that a contribution needs; 0 leaves the lane to the service. */
+                quorum: number[];
+                /** @description When it was set. */
+                set_at: components["schemas"]["Time"];
+                /**
+                 * Format: int32
+                 * @description Counted from 1.
+                 */
+                version: number;
+                /** @description Lanes whose points become votes. */
+                vote_lanes: number[];
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_ShareRules: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Contributions for which a pool is paid in full; 0 for none.
+                 */
+                activity_target: number;
+                /**
+                 * Format: int32
+                 * @description Shared equally among active members.
+                 */
+                equal_bps: number;
+                /**
+                 * Format: int32
+                 * @description In force from this epoch on, until a later version is.
+                 */
+                from_epoch: number;
+                /** @description Shared by points, per lane. */
+                lane_bps: number[];
+                /** @description A lane with fewer points is shared as if it had these. */
+                lane_floor: number[];
+                /**
+                 * Format: int32
+                 * @description The most one member can get; 0 for no cap.
+                 */
+                member_cap_bps: number;
+                /**
+                 * Format: int32
+                 * @description Goes to the reserve.
+                 */
+                reserve_bps: number;
+                /** @description When it was set. */
+                set_at: components["schemas"]["Time"];
+                /**
+                 * Format: int32
+                 * @description Counted from 1.
+                 */
+                version: number;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Vote: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Block of the transaction.
+                 */
+                block_number: number;
+                /** @description When it was cast. */
+                cast_at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Member behind the wallet.
+                 */
+                member?: number | null;
+                /** @description Published reason, often empty. Written by a member: escape it. */
+                reason: string;
+                /**
+                 * @description `for`, `against` or `abstain`.
+                 * @example for
+                 */
+                support: string;
+                /** @description Transaction that carries it. */
+                tx_hash: string;
+                /** @description Wallet that voted. */
+                voter: string;
+                /** @description Votes of the wallet at the snapshot. */
+                weight: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_VoteOn: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: (components["schemas"]["Vote"] & {
+                /** @description `members` or `contributors`. */
+                house: string;
+                /** @description The Governor's number of the proposal, as 32 bytes. */
+                proposal: string;
+            })[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description The account of a passkey. */
+        PasskeyBody: {
+            /** @description Its address: what other routes call a wallet. */
+            account: string;
+            intent?: components["schemas"]["IntentBody"] | null;
+        };
+        /** @description A passkey that was made in a browser. */
+        PasskeyInput: {
+            /** @description Id of the credential, as `0x` text: finds the account again on another device. */
+            credential_id: string;
+            /** @description What `getPublicKey()` of the credential answers, as `0x` text. */
+            public_key: string;
+        };
+        /** @description A poll in a list. */
+        PollBody: {
+            /**
+             * Format: int64
+             * @description Member who asked.
+             */
+            author: number;
+            /** @description Wallet that signed the question. */
+            author_wallet: string;
+            /**
+             * Format: int32
+             * @description Objections that block consent.
+             */
+            blocking_objections: number;
+            /** @description Until when it can be answered. */
+            closes_at: components["schemas"]["Time"];
+            /** @description Where it is discussed; may be empty. */
+            discussion: string;
+            /** @description `members` or `contributors`. */
+            house: string;
+            /** @description Digest of what its author signed. */
+            id: string;
+            /** @description How it is answered and counted. */
+            kind: components["schemas"]["Kind"];
+            /**
+             * Format: int64
+             * @description Counted from 1 in each community.
+             */
+            number: number;
+            /** @description When it was opened. */
+            opened_at: components["schemas"]["Time"];
+            /** @description Options in order. */
+            options: string[];
+            /** @description The question. Written by a member: escape it. */
+            question: string;
+            /**
+             * Format: int32
+             * @description Part of the electorate's weight that has to answer, of 10,000.
+             */
+            quorum_bps: number;
+            /**
+             * Format: int32
+             * @description Highest score, or number of dots.
+             */
+            scale: number;
+            /** @description The block that fixed who may answer and with what weight. */
+            snapshot: components["schemas"]["AsOf"];
+            /** @description `open` or `closed`. */
+            state: string;
+        };
+        /** @description A poll with its result. */
+        PollDetail: {
+            anchor?: components["schemas"]["AnchorBody"] | null;
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description When the ballots were counted. */
+            counted_at: components["schemas"]["Time"];
+            /** @description Markdown. Written by a member: escape it. */
+            details: string;
+            /** @description What a list shows. */
+            poll: components["schemas"]["PollBody"];
+            /** @description Whether more ballots may come. */
+            provisional: boolean;
+            /** @description The count. */
+            result: components["schemas"]["PollResult"];
+        };
+        /** @description The form of a poll. */
+        PollForm: {
+            /**
+             * Format: int32
+             * @description Objections that block consent; at least 1 for a poll by consent, 0 for the other kinds.
+             */
+            blocking_objections?: number;
+            /** @description What one should know before answering, in Markdown. At most 10,000 bytes. */
+            details?: string;
+            /** @description Where it is discussed: an `https` link. */
+            discussion?: string;
+            /**
+             * Format: int64
+             * @description Seconds that it is open: from a minute to 90 days.
+             */
+            duration: number;
+            /** @description Who answers: members with one vote each, or contributors by reputation. */
+            house?: components["schemas"]["House"];
+            /** @description How it is answered and counted. */
+            kind: components["schemas"]["Kind"];
+            /** @description 2 to 20 options; none for a poll by consent. */
+            options?: string[];
+            /**
+             * @description The question, in one line. At most 300 bytes.
+             * @example Which evening for the monthly meeting?
+             */
+            question: string;
+            /**
+             * Format: int32
+             * @description Part of the electorate's weight that has to answer, in parts of 10,000.
+             */
+            quorum_bps?: number;
+            /**
+             * Format: int32
+             * @description Highest score (1 to 100) or number of dots (1 to 1,000); 0 for the other kinds.
+             */
+            scale?: number;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description The count of a poll. */
+        PollResult: {
+            /**
+             * Format: int64
+             * @description Number of answers.
+             */
+            ballots: number;
+            /** @description `duels[a][b]`: weight of those who prefer option `a` to `b`, for Copeland. */
+            duels: string[][];
+            /** @description Their weight. */
+            electorate_weight: string;
+            /**
+             * Format: int64
+             * @description Members who may answer.
+             */
+            electors: number;
+            /** @description Positions of the options that lead, from 0. */
+            leaders: number[];
+            /**
+             * Format: int64
+             * @description Number of objections, for consent.
+             */
+            objections: number;
+            /** @description The options in the poll's order; for consent the three answers. */
+            options: components["schemas"]["OptionResult"][];
+            /**
+             * @description What it decides: `chosen`, `tied`, `empty`, `no_quorum`, `consented` or `blocked`.
+             * @example chosen
+             */
+            outcome: string;
+            /** @description Rounds of an instant run-off, the first first. */
+            rounds: components["schemas"]["RoundResult"][];
+            /**
+             * Format: int32
+             * @description Part of the electorate's weight that answered, of 10,000.
+             */
+            turnout_bps: number;
+            /** @description Their weight. */
+            weight: string;
+        };
+        /** @description Money of one token for one epoch; amounts in the token's smallest unit. */
+        Pool: {
+            /**
+             * Format: int64
+             * @description Members who were paid.
+             */
+            claims: number;
+            /**
+             * @description Everything received.
+             * @example 1000000000000000000
+             */
+            funded: string;
+            /** @description Shares paid out. */
+            paid: string;
+            /** @description Moved to the reserve. */
+            reserved: string;
+            /** @description Whether the pool is closed. */
+            swept: boolean;
+            /** @description The token's contract; the zero address for ETH. */
+            token: string;
+        };
+        /** @description Something to sign. */
+        Prepared: {
+            /**
+             * Format: int64
+             * @description Unix time after which the signature is void; missing where the end of the vote is the limit.
+             */
+            deadline?: number | null;
+            /** @description What the wallet signs, for those who compare. */
+            digest: string;
+            /**
+             * @description What it does.
+             * @example leave
+             */
+            kind: string;
+            proposal?: components["schemas"]["PreparedProposal"] | null;
+            /** @description What the signature means. */
+            sentence: components["schemas"]["Sentence"];
+            /** @description Where the signature goes. */
+            submit: components["schemas"]["Submit"];
+            /** @description The argument of `eth_signTypedData_v4`, as it is. */
+            typed_data: Record<string, never>;
+        };
+        /** @description A proposal before it is signed. */
+        PreparedProposal: {
+            /** @description What it does, call by call. */
+            calls_decoded: components["schemas"]["ProposedCall"][];
+            /** @description The number that it will have. */
+            proposal_id: string;
+            /** @description What executing it now would do. */
+            rehearsal: components["schemas"]["Rehearsal"];
+        };
+        /** @description An RFC 9457 problem. */
+        Problem: {
+            /**
+             * @description Stable name of the problem, for programs.
+             * @example not_found
+             */
+            code: string;
+            /** @description What happened this time. */
+            detail: string;
+            /** @description Path of the request. */
+            instance?: string | null;
+            /** @description What to do about it. */
+            next_step: string;
+            /**
+             * Format: int32
+             * @description HTTP status.
+             * @example 404
+             */
+            status: number;
+            /** @description The kind of problem in words. */
+            title: string;
+            /**
+             * @description Names the kind of problem.
+             * @example urn:palabre:problem:not_found
+             */
+            type: string;
+        };
+        /** @description That an answer, or the result, is under the anchored root. */
+        ProofBody: {
+            /** @description What was signed, or keccak-256 of `result_text`: third word. */
+            digest: string;
+            /** @description keccak256(keccak256(abi.encode(poll, member, digest, weight))). */
+            leaf: string;
+            /**
+             * Format: int64
+             * @description The member, 0 for the result: second word.
+             */
+            member: number;
+            /** @description The poll: first word of the leaf. */
+            poll: string;
+            /** @description Neighbours from the leaf to the root; pairs are hashed in ascending order. */
+            proof: string[];
+            /** @description The result as the text that was hashed. */
+            result_text: string;
+            /** @description What the registry published under the kind keccak-256("poll"). */
+            root: string;
+            /** @description Weight of the member, or of the electorate: fourth word. */
+            weight: string;
+        };
+        /** @description A proposal. */
+        Proposal: {
+            /** @description When it was made. */
+            created_at: components["schemas"]["Time"];
+            eta?: components["schemas"]["Time"] | null;
+            /** @description `members` or `contributors`. */
+            house: string;
+            /** @description The Governor's number, as 32 bytes. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Member behind the wallet.
+             */
+            member?: number | null;
+            /** @description Wallet that proposed it. */
+            proposer: string;
+            /**
+             * @description Where it stands now: `pending`, `active`, `canceled`, `defeated`, `succeeded`, `queued` or `executed`.
+             * @example active
+             */
+            state: string;
+            /** @description How the vote stands. */
+            tally: components["schemas"]["Tally"];
+            /** @description First line of the description. */
+            title: string;
+            /** @description When voting ends, extensions included. */
+            vote_ends_at: components["schemas"]["Time"];
+            /** @description When votes are counted up: voting begins after it. */
+            vote_starts_at: components["schemas"]["Time"];
+        };
+        /** @description A proposal with its text and what it would do. */
+        ProposalDetail: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description What executing it does, in order. */
+            calls: components["schemas"]["Call"][];
+            canceled_at?: components["schemas"]["Time"] | null;
+            /** @description Markdown. Written by a member: escape it. */
+            description: string;
+            /** @description Where it is discussed. */
+            discussion?: string | null;
+            executed_at?: components["schemas"]["Time"] | null;
+            extended_at?: components["schemas"]["Time"] | null;
+            /** @description What a list shows. */
+            proposal: components["schemas"]["Proposal"];
+            queued_at?: components["schemas"]["Time"] | null;
+            /** @description Transaction that made it. */
+            tx_hash: string;
+        };
+        /** @description A proposal of a house. */
+        ProposalRequest: {
+            /** @description Its house. */
+            house?: components["schemas"]["House"];
+            /** @description Its number. */
+            proposal_id: components["schemas"]["Uint256"];
+        };
+        /** @description Somebody wants to propose. Give either `template` or `calls`. */
+        ProposeInput: {
+            /** @description Calls as they are. */
+            calls?: components["schemas"]["CallInput"][] | null;
+            /** @description What is proposed and why, in Markdown; the first line is the title. At most 20,000 bytes. */
+            description: string;
+            /** @description Where it is discussed: an `https` link, which becomes a line of the description. */
+            discussion?: string;
+            /** @description Who shall decide. */
+            house?: components["schemas"]["House"];
+            template?: components["schemas"]["Template"] | null;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description A proposal. */
+        ProposeMessage: {
+            /** @description Data of each call. */
+            calldatas: string[];
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Text of the proposal; its last line names the proposer. */
+            description: string;
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description The signer. */
+            proposer: string;
+            /** @description Called contracts. */
+            targets: string[];
+            /** @description Wei sent with each call. */
+            values: components["schemas"]["Uint256"][];
+        };
+        /** @description Somebody proposes. */
+        ProposeSubmission: {
+            /** @description Who shall decide. */
+            house?: components["schemas"]["House"];
+            /** @description What was signed. */
+            message: components["schemas"]["ProposeMessage"];
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+        };
+        /** @description One call of a proposal. */
+        ProposedCall: {
+            call?: components["schemas"]["DescribedCall"] | null;
+            /** @description Why not. */
+            reason?: string | null;
+            /** @description Whom it calls. */
+            target: string;
+            /** @description Wei that it sends. */
+            value: string;
+            warning?: components["schemas"]["Sentence"] | null;
+            /** @description Whether it would work if the house executed the proposal now; nothing for calls after one that fails. */
+            would_succeed?: boolean | null;
+        };
+        /** @description What the relay can still pay for. */
+        Purse: {
+            /** @description Address that pays the gas. */
+            address: string;
+            /** @description Whether it is time to send it some: fewer than 200 are left. Reading goes on without it. */
+            low: boolean;
+            /**
+             * Format: int64
+             * @description Votes that its balance pays for at the present price; null where gas is free.
+             */
+            votes_left?: number | null;
+        };
+        /** @description Whether answers are fresh. */
+        Readiness: {
+            /** @description The mirror of each community. */
+            communities: components["schemas"]["Mirror"][];
+            /**
+             * Format: int64
+             * @description Head of the chain; none when it does not answer.
+             */
+            head?: number | null;
+            /** @description How indexing goes. */
+            indexing: components["schemas"]["Indexing"];
+            /** @description Whether traffic may come. */
+            ready: boolean;
+            relay?: components["schemas"]["Purse"] | null;
+        };
+        /** @description Why an intent failed. */
+        Reason: {
+            /**
+             * @description Stable name, for programs.
+             * @example charter_not_current
+             */
+            code: string;
+            /** @description The cause. */
+            detail: string;
+            /** @description What to do about it. */
+            next_step: string;
+        };
+        /** @description Changes to the rules of recognition; arrays are indexed by lane. */
+        RecognitionChange: {
+            /**
+             * Format: int32
+             * @description Points that make a member active in an epoch.
+             */
+            active_at?: number | null;
+            /** @description Whether a contribution over the cap counts for the activity target too. */
+            activity_counts_all?: boolean | null;
+            /** @description Lanes whose contributions count for the activity target. */
+            activity_lanes?: number[] | null;
+            /** @description Points that a member can have counted per epoch. */
+            cap?: number[] | null;
+            /** @description Approvals that a contribution needs. One that had fewer is not recognised. */
+            quorum?: number[] | null;
+            /** @description Lanes whose points become votes. */
+            vote_lanes?: number[] | null;
+        };
+        /** @description A ballot to count. */
+        RecountBallot: {
+            /** @description One number for each option; one alone for consent. */
+            values: number[];
+            /** @description Its weight. */
+            weight: components["schemas"]["Uint256"];
+        };
+        /** @description Ballots to count. */
+        RecountInput: {
+            /** @description The ballots, at most 2,000. */
+            ballots: components["schemas"]["RecountBallot"][];
+            /** @description How to count. */
+            kind: components["schemas"]["Kind"];
+            /** @description The options, at most 20; for consent the three answers. */
+            options: string[];
+            /**
+             * Format: int32
+             * @description Highest score, or number of dots.
+             */
+            scale?: number;
+        };
+        /** @description A recovery from its request to its end. */
+        Recovery: {
+            /**
+             * Format: int64
+             * @description Block of the request.
+             */
+            block_number: number;
+            /** @description Wallet or contract that cancelled it. */
+            cancelled_by?: string | null;
+            closed_at?: components["schemas"]["Time"] | null;
+            /** @description Moderators who confirmed it; none where the members' house did. */
+            confirmed_by: number[];
+            /** @description Until when a request can be confirmed. */
+            expires_at: components["schemas"]["Time"];
+            /** @description Wallet that it moves away from, once the wait began. */
+            from_wallet?: string | null;
+            /**
+             * Format: int64
+             * @description Whose membership.
+             */
+            member: number;
+            ready_at?: components["schemas"]["Time"] | null;
+            /** @description When it was requested. */
+            requested_at: components["schemas"]["Time"];
+            started_at?: components["schemas"]["Time"] | null;
+            /**
+             * @description `requested`, `started` (it waits), `executed`, `cancelled`, or `replaced` by a later request.
+             * @example started
+             */
+            status: string;
+            /** @description Wallet that asks for it. */
+            to_wallet: string;
+            /** @description Transaction of the request. */
+            tx_hash: string;
+        };
+        /** @description A new wallet asks for a membership, or somebody ends that. */
+        RecoveryInput: {
+            /** @description Whose membership. */
+            member_id: components["schemas"]["Uint40"];
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description What executing a proposal now would do. */
+        Rehearsal: {
+            /** @description Position of the first call that fails, from 0. */
+            failing_call?: number | null;
+            /**
+             * Format: int64
+             * @description Gas that it needs now.
+             */
+            gas?: number | null;
+            /** @description Why it fails. */
+            reason?: string | null;
+            /** @description Whether it would work now. */
+            succeeds: boolean;
+            /** @description Whether the calls were tried together, as they would be executed; else each was tried alone. */
+            together: boolean;
+        };
+        /** @description What executing a proposal now would do. */
+        RehearsalBody: {
+            /** @description The block that the list of proposals reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description What its execution would do on the newest state. */
+            rehearsal: components["schemas"]["Rehearsal"];
+            /** @description Where the proposal stands. */
+            state: string;
+        };
+        /** @description What the relay can still pay for. */
+        RelayBody: {
+            /**
+             * Format: int64
+             * @description Typical actions that the balance pays for; null where gas is free.
+             */
+            actions_left?: number | null;
+            /** @description Address that pays the gas. */
+            address: string;
+            /** @description Its balance in wei. */
+            balance: string;
+            /**
+             * Format: int64
+             * @description Its chain.
+             */
+            chain_id: number;
+            /** @description Wei per gas now. */
+            gas_price: string;
+        };
+        /** @description Votes from points. */
+        Reputation: {
+            /** @description The same in today's points, with 6 decimals: what to show to people. */
+            live: string;
+            /** @description Votes that the wallet can cast in the members' house, own and delegated. */
+            unit_votes: string;
+            /** @description Units as the contract counts them; compare them only within one block. */
+            units: string;
+            /** @description Votes that the wallet can cast in the contributors' house, own and delegated. */
+            votes: string;
+        };
+        /** @description Asks two moderators to move a membership to the signer. */
+        RequestRecoveryMessage: {
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Whose membership. */
+            memberId: components["schemas"]["Uint40"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description An issuer or an organizer voids an invitation. */
+        RevokeInvitationInput: {
+            /** @description The code. */
+            invitation: string;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description Voids an invitation. */
+        RevokeInvitationMessage: {
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Hash of the invitation. */
+            invitation: string;
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description An invitation is voided. */
+        RevokeInvitationSubmission: {
+            /** @description The code. */
+            invitation: string;
+            /** @description What was signed. */
+            message: components["schemas"]["RevokeInvitationMessage"];
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+        };
+        /** @description Roles of a member: all that the member has afterwards. */
+        RolesTemplate: {
+            /** @description Number of the member. */
+            member_id: components["schemas"]["Uint40"];
+            /** @description `organizer`, `moderator`, `documentalist`, `guardian`, or `reviewer:0` to `reviewer:7`; empty for none. */
+            roles?: string[];
+        };
+        /** @description A member changes wallets. */
+        RotateInput: {
+            /** @description The old wallet. */
+            from: string;
+            /** @description The new one. */
+            to: string;
+        };
+        /** @description Moves a membership to a new wallet; both sign. */
+        RotateMessage: {
+            /** @description Unix time after which the signatures are void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description The old wallet. */
+            from: string;
+            /** @description Number of the old wallet's signature. */
+            fromNonce: components["schemas"]["Uint256"];
+            /** @description The new one. */
+            to: string;
+            /** @description Number of the new wallet's signature. */
+            toNonce: components["schemas"]["Uint256"];
+        };
+        /** @description A change of wallets, signed by both. */
+        RotateSubmission: {
+            /** @description What both signed. */
+            message: components["schemas"]["RotateMessage"];
+            /** @description Signature of the new wallet, over the same data. */
+            new_signature: string;
+            /** @description Signature of the old wallet. */
+            signature: string;
+            /** @description The old wallet. */
+            signer: string;
+        };
+        /** @description A round of an instant run-off. */
+        RoundResult: {
+            /** @description Position of the option that leaves after the round. */
+            dropped?: number | null;
+            /** @description Position and votes of the options that are left, the highest first. */
+            standings: [
+                number,
+                string
+            ][];
+        };
+        /** @description A version of the rules of recognition; arrays are indexed by lane. */
+        Rules: {
+            /**
+             * Format: int32
+             * @description Points that make a member active in an epoch.
+             */
+            active_at: number;
+            /** @description Whether a contribution over the cap counts for the activity target too. */
+            activity_counts_all: boolean;
+            /** @description Lanes whose contributions count for the activity target. */
+            activity_lanes: number[];
+            /**
+             * Format: int32
+             * @description Points that the service may confer per epoch.
+             */
+            attester_budget: number;
+            /**
+             * Format: int32
+             * @description Points that a reviewer may confer per epoch, in 1/10,000 of the lane's last epoch.
+             */
+            budget_bps: number;
+            /** @description Points that a reviewer may confer per epoch in any case. */
+            budget_floor: number[];
+            /** @description Points that a member can have counted per epoch. */
+            cap: number[];
+            /**
+             * Format: int32
+             * @description In force from this epoch on, until a later version is.
+             */
+            from_epoch: number;
+            /** @description Hash of the policy behind the points. */
+            policy_hash: string;
+            /** @description Approvals that a contribution needs; 0 leaves the lane to the service. */
+            quorum: number[];
+            /** @description When it was set. */
+            set_at: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description Counted from 1.
+             */
+            version: number;
+            /** @description Lanes whose points become votes. */
+            vote_lanes: number[];
+        };
+        /** @description Rules of recognition; arrays are by lane. */
+        RulesTemplate: {
+            /**
+             * Format: int32
+             * @description Points that make a member active in an epoch.
+             */
+            active_at: number;
+            /** @description Whether items count for the activity even when they raised no total. */
+            activity_counts_all: boolean;
+            /** @description Lanes whose items count for the activity of an epoch. */
+            activity_lanes: number[];
+            /**
+             * Format: int32
+             * @description Points that the service may confer per epoch.
+             */
+            attester_budget: number;
+            /**
+             * Format: int32
+             * @description Points that a reviewer may confer per epoch, as a part of the lane's last epoch.
+             */
+            budget_bps: number;
+            /** @description Points that a reviewer may confer per epoch in any case. */
+            budget_floor: number[];
+            /** @description Points that a member can have counted per epoch. */
+            cap: number[];
+            /** @description Hash of the policy's text. */
+            policy_hash: string;
+            /** @description Approvals that an item needs; 0 leaves the lane to the service. */
+            quorum: number[];
+            /** @description Lanes whose points become reputation. */
+            vote_lanes: number[];
+        };
+        /** @description The same sentence twice. */
+        Sentence: {
+            /**
+             * @description In English.
+             * @example I join Démo and accept its charter, version 1.
+             */
+            en: string;
+            /**
+             * @description In French.
+             * @example Je rejoins Démo et j'en accepte la charte, version 1.
+             */
+            fr: string;
+        };
+        /** @description An open session. */
+        SessionBody: {
+            /** @description Name of the browser, as it says itself. */
+            agent: string;
+            /** @description When it began. */
+            created_at: components["schemas"]["Time"];
+            /** @description Whether this request belongs to it. */
+            current: boolean;
+            /** @description When it ends if nobody uses it. */
+            ends_at: components["schemas"]["Time"];
+            /** @description Name it to end it. */
+            id: string;
+            /** @description Its last use, to a few minutes. */
+            seen_at: components["schemas"]["Time"];
+        };
+        /** @description Open sessions. */
+        SessionList: {
+            /** @description Latest use first. */
+            items: components["schemas"]["SessionBody"][];
+        };
+        /** @description Somebody renounces money, or takes it again. */
+        SetUnpaidInput: {
+            /** @description Whether it renounces. */
+            unpaid: boolean;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description Renounces money, or takes it again. */
+        SetUnpaidMessage: {
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description Whether the signer renounces. */
+            unpaid: boolean;
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description Members whose reputation may be pending. */
+        SettleRequest: {
+            /** @description Numbers of the members, at most 100. */
+            member_ids: components["schemas"]["Uint40"][];
+        };
+        /** @description One member's share. */
+        Share: {
+            /** @description Whether the member takes part in the equal share. */
+            active: boolean;
+            /** @description Points that count, by lane. */
+            counted: number[];
+            /**
+             * Format: int64
+             * @description The member.
+             */
+            member: number;
+            /** @description Whether the member renounced money. */
+            opted_out: boolean;
+            /** @description What was paid, if anything was. */
+            paid?: string | null;
+            paid_at?: components["schemas"]["Time"] | null;
+            /**
+             * @description What the rules give; 0 when renounced.
+             * @example 2500000000000000
+             */
+            share: string;
+            /** @description Transaction that paid it. */
+            tx_hash?: string | null;
+        };
+        /** @description A version of the rules of distribution; parts are in 1/10,000 of a pool, arrays are indexed by lane. */
+        ShareRules: {
+            /**
+             * Format: int32
+             * @description Contributions for which a pool is paid in full; 0 for none.
+             */
+            activity_target: number;
+            /**
+             * Format: int32
+             * @description Shared equally among active members.
+             */
+            equal_bps: number;
+            /**
+             * Format: int32
+             * @description In force from this epoch on, until a later version is.
+             */
+            from_epoch: number;
+            /** @description Shared by points, per lane. */
+            lane_bps: number[];
+            /** @description A lane with fewer points is shared as if it had these. */
+            lane_floor: number[];
+            /**
+             * Format: int32
+             * @description The most one member can get; 0 for no cap.
+             */
+            member_cap_bps: number;
+            /**
+             * Format: int32
+             * @description Goes to the reserve.
+             */
+            reserve_bps: number;
+            /** @description When it was set. */
+            set_at: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description Counted from 1.
+             */
+            version: number;
+        };
+        /** @description Rules that share a pool; parts are of 10,000. */
+        ShareRulesTemplate: {
+            /**
+             * Format: int32
+             * @description Items for which the pool is paid in full; 0 for none.
+             */
+            activity_target?: number;
+            /**
+             * Format: int32
+             * @description Shared equally among active members.
+             */
+            equal_bps?: number;
+            /** @description Shared by points, per lane. */
+            lane_bps?: number[];
+            /** @description Least denominator per lane. */
+            lane_floor?: number[];
+            /**
+             * Format: int32
+             * @description The most one member can get; 0 for no cap.
+             */
+            member_cap_bps?: number;
+            /**
+             * Format: int32
+             * @description Goes to the reserve.
+             */
+            reserve_bps?: number;
+        };
+        /** @description How the pool of an epoch is shared; amounts in the token's smallest unit. */
+        Shares: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /**
+             * Format: int32
+             * @description The epoch.
+             */
+            epoch: number;
+            /** @description Whether the shares may still change. */
+            finality: components["schemas"]["Finality"];
+            /** @description Members who contributed, by number. */
+            items: components["schemas"]["Share"][];
+            /** @description Path of the next page; absent on the last one. */
+            next?: string | null;
+            /** @description Where it stands. */
+            phase: string;
+            /** @description The money. */
+            pool: components["schemas"]["Pool"];
+            /** @description What the contributors' house may withdraw, over all epochs. */
+            reserve: string;
+            /** @description Funded, but nobody's share. */
+            rest: string;
+            /**
+             * Format: int32
+             * @description Version of the rules of distribution in force.
+             */
+            rules_version?: number | null;
+            /** @description Sum of all shares; the rest of the pool stays in the reserve. */
+            shared: string;
+        };
+        /** @description Somebody wants to sign in. */
+        SignInInput: {
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description A signed text. */
+        SignInSubmission: {
+            /** @description The text of prepare, as it is. */
+            message: string;
+            /** @description The signature: of a plain wallet, a contract wallet (ERC-1271), or one that is not deployed yet (ERC-6492). */
+            signature: string;
+        };
+        /** @description A text to sign. */
+        SignInText: {
+            /** @description When it becomes void. */
+            expires_at: components["schemas"]["Time"];
+            /** @description What the wallet shall sign with `personal_sign`, exactly as it is (ERC-4361). */
+            message: string;
+        };
+        /** @description A signature as the account takes it. */
+        SignatureBody: {
+            /** @description The `signature` for submit. */
+            signature: string;
+        };
+        /** @description A challenge of one contribution or of a batch: whichever of the two was signed. */
+        SignedDispute: components["schemas"]["ChallengeItemMessage"] | components["schemas"]["ChallengeBatchMessage"];
+        /** @description A signed paper. */
+        Signed_AnswerApplicationMessage: {
+            /** @description Admits or declines an applicant. */
+            message: {
+                /** @description Who applied. */
+                applicant: string;
+                /** @description Hash of the salted text that was judged. */
+                application: string;
+                /** @description Whether they are admitted. */
+                approved: boolean;
+                /** @description Unix time after which the signature is void. */
+                deadline: components["schemas"]["Uint256"];
+                /** @description Number of the signature. */
+                nonce: components["schemas"]["Uint256"];
+                /** @description The signer. */
+                wallet: string;
+            };
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+            statement?: components["schemas"]["Statement"] | null;
+        };
+        /** @description A signed paper. */
+        Signed_ApproveRecoveryMessage: {
+            /** @description Confirms that a wallet belongs to a member. */
+            message: {
+                /** @description Unix time after which the signature is void. */
+                deadline: components["schemas"]["Uint256"];
+                /** @description Whose membership. */
+                memberId: components["schemas"]["Uint40"];
+                /** @description Number of the signature. */
+                nonce: components["schemas"]["Uint256"];
+                /** @description The new wallet. */
+                to: string;
+                /** @description The signer. */
+                wallet: string;
+            };
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+            statement?: components["schemas"]["Statement"] | null;
+        };
+        /** @description A signed paper. */
+        Signed_CancelRecoveryMessage: {
+            /** @description Ends a pending recovery. */
+            message: {
+                /** @description Unix time after which the signature is void. */
+                deadline: components["schemas"]["Uint256"];
+                /** @description Whose membership. */
+                memberId: components["schemas"]["Uint40"];
+                /** @description Number of the signature. */
+                nonce: components["schemas"]["Uint256"];
+                /** @description The signer. */
+                wallet: string;
+            };
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+            statement?: components["schemas"]["Statement"] | null;
+        };
+        /** @description A signed paper. */
+        Signed_DebitItemMessage: {
+            /** @description Votes to debit a contribution of a final epoch. */
+            message: {
+                /** @description The batch. */
+                batchId: components["schemas"]["Uint256"];
+                /** @description Unix time after which the signature is void. */
+                deadline: components["schemas"]["Uint256"];
+                /** @description Place of the contribution in it, from 0. */
+                index: components["schemas"]["Uint256"];
+                /** @description Number of the signature. */
+                nonce: components["schemas"]["Uint256"];
+                /** @description Hash of the salted reason. */
+                reason: string;
+                /** @description The signer. */
+                wallet: string;
+            };
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+            statement?: components["schemas"]["Statement"] | null;
+        };
+        /** @description A signed paper. */
+        Signed_DecideChallengeMessage: {
+            /** @description Votes on a challenge. */
+            message: {
+                /** @description The challenge. */
+                challengeId: components["schemas"]["Uint256"];
+                /** @description Unix time after which the signature is void. */
+                deadline: components["schemas"]["Uint256"];
+                /** @description Number of the signature. */
+                nonce: components["schemas"]["Uint256"];
+                /** @description Whether it is upheld. */
+                uphold: boolean;
+                /** @description The signer. */
+                wallet: string;
+            };
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+            statement?: components["schemas"]["Statement"] | null;
+        };
+        /** @description A signed paper. */
+        Signed_RequestRecoveryMessage: {
+            /** @description Asks two moderators to move a membership to the signer. */
+            message: {
+                /** @description Unix time after which the signature is void. */
+                deadline: components["schemas"]["Uint256"];
+                /** @description Whose membership. */
+                memberId: components["schemas"]["Uint40"];
+                /** @description Number of the signature. */
+                nonce: components["schemas"]["Uint256"];
+                /** @description The signer. */
+                wallet: string;
+            };
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+            statement?: components["schemas"]["Statement"] | null;
+        };
+        /** @description A signed paper. */
+        Signed_SetUnpaidMessage: {
+            /** @description Renounces money, or takes it again. */
+            message: {
+                /** @description Unix time after which the signature is void. */
+                deadline: components["schemas"]["Uint256"];
+                /** @description Number of the signature. */
+                nonce: components["schemas"]["Uint256"];
+                /** @description Whether the signer renounces. */
+                unpaid: boolean;
+                /** @description The signer. */
+                wallet: string;
+            };
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+            statement?: components["schemas"]["Statement"] | null;
+        };
+        /** @description A signed paper. */
+        Signed_SignedDispute: {
+            /** @description A challenge of one contribution or of a batch: whichever of the two was signed. */
+            message: components["schemas"]["ChallengeItemMessage"] | components["schemas"]["ChallengeBatchMessage"];
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+            statement?: components["schemas"]["Statement"] | null;
+        };
+        /** @description A signed paper. */
+        Signed_SubmitApplicationMessage: {
+            /** @description Asks to be admitted. */
+            message: {
+                /** @description Hash of the salted text of the application. */
+                application: string;
+                /** @description Hash of the charter's text. */
+                charterHash: string;
+                /**
+                 * Format: int32
+                 * @description Newest version of the charter.
+                 */
+                charterVersion: number;
+                /** @description Unix time after which the signature is void. */
+                deadline: components["schemas"]["Uint256"];
+                /** @description Number of the signature. */
+                nonce: components["schemas"]["Uint256"];
+                /** @description The signer. */
+                wallet: string;
+            };
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+            statement?: components["schemas"]["Statement"] | null;
+        };
+        /** @description A signed paper. */
+        Signed_SuspendMessage: {
+            /** @description Suspends a member. */
+            message: {
+                /** @description Unix time after which the signature is void. */
+                deadline: components["schemas"]["Uint256"];
+                /** @description Whom. */
+                memberId: components["schemas"]["Uint40"];
+                /** @description Number of the signature. */
+                nonce: components["schemas"]["Uint256"];
+                /** @description Hash of the salted reason. */
+                reason: string;
+                /** @description Unix time at which it ends. */
+                until: components["schemas"]["Uint40"];
+                /** @description The signer. */
+                wallet: string;
+            };
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+            statement?: components["schemas"]["Statement"] | null;
+        };
+        /** @description A signed paper. */
+        Signed_WakeMessage: {
+            /** @description Says that the signer is still here. */
+            message: {
+                /** @description Unix time after which the signature is void. */
+                deadline: components["schemas"]["Uint256"];
+                /** @description Number of the signature. */
+                nonce: components["schemas"]["Uint256"];
+                /** @description The signer. */
+                wallet: string;
+            };
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+            statement?: components["schemas"]["Statement"] | null;
+        };
+        /** @description A signed paper. */
+        Signed_WithdrawApplicationMessage: {
+            /** @description Takes an application back. */
+            message: {
+                /** @description Hash of the salted text of the application. */
+                application: string;
+                /** @description Unix time after which the signature is void. */
+                deadline: components["schemas"]["Uint256"];
+                /** @description Number of the signature. */
+                nonce: components["schemas"]["Uint256"];
+                /** @description The signer. */
+                wallet: string;
+            };
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+            statement?: components["schemas"]["Statement"] | null;
+        };
+        /** @description What to try, and on what. */
+        SimulateRules: {
+            distribution?: components["schemas"]["DistributionChange"] | null;
+            /**
+             * Format: int32
+             * @description How many epochs up to it: 4 unless told, at most 12.
+             * @example 4
+             */
+            epochs?: number | null;
+            recognition?: components["schemas"]["RecognitionChange"] | null;
+            /**
+             * Format: int32
+             * @description The last epoch to look at; without it, the latest that has ended.
+             * @example 3
+             */
+            through_epoch?: number | null;
+        };
+        /** @description One epoch counted twice. */
+        SimulatedEpoch: {
+            /** @description Sums by the rules that are tried. */
+            after: components["schemas"]["EpochTotals"];
+            /** @description Sums by the rules that applied. */
+            before: components["schemas"]["EpochTotals"];
+            /**
+             * Format: int32
+             * @description The epoch.
+             */
+            epoch: number;
+            /** @description Whether its contributions may still change. */
+            finality: components["schemas"]["Finality"];
+            /** @description Those of them for whom most differs, 200 at most. */
+            members: components["schemas"]["SimulatedMember"][];
+            /**
+             * Format: int64
+             * @description Members for whom something differs.
+             */
+            members_changed: number;
+            /** @description Its money. */
+            pools: components["schemas"]["SimulatedPool"][];
+            /**
+             * Format: int32
+             * @description Contributions that would not have been recognised for want of approvals.
+             */
+            unrecognised: number;
+            /**
+             * Format: int64
+             * @description Points that would have.
+             */
+            vote_points_after: number;
+            /**
+             * Format: int64
+             * @description Points that became votes.
+             */
+            vote_points_before: number;
+        };
+        /** @description A member's epoch counted twice. */
+        SimulatedMember: {
+            /** @description Whether they would have. */
+            active_after: boolean;
+            /** @description Whether the member took part in the equal share. */
+            active_before: boolean;
+            /** @description Points that would have counted. */
+            counted_after: number[];
+            /** @description Points that count, by lane. */
+            counted_before: number[];
+            /**
+             * Format: int64
+             * @description The member.
+             */
+            member: number;
+            /** @description What they would have been. */
+            shares_after: string[];
+            /** @description Shares, in the order of `pools`. */
+            shares_before: string[];
+        };
+        /** @description A pool shared twice; amounts in the token's smallest unit. */
+        SimulatedPool: {
+            /** @description Everything received. */
+            funded: string;
+            /** @description What it would have been. */
+            largest_after: string;
+            /** @description The largest share. */
+            largest_before: string;
+            /** @description What it would have been. */
+            shared_after: string;
+            /** @description Sum of all shares. */
+            shared_before: string;
+            /** @description The token's contract; the zero address for ETH. */
+            token: string;
+        };
+        /** @description What other rules would have given. */
+        Simulation: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description Epoch by epoch, oldest first. */
+            epochs: components["schemas"]["SimulatedEpoch"][];
+        };
+        /** @description Pays from the reserve. */
+        SpendTemplate: {
+            /** @description How much, in the token's smallest unit. */
+            amount: components["schemas"]["Uint256"];
+            /** @description Who is paid. */
+            to: string;
+            /** @description The token; all zero for ETH. */
+            token?: string;
+        };
+        /** @description Who sponsors. */
+        Sponsor: {
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description A sponsor's signature. */
+        SponsorSubmission: {
+            /** @description Who shall decide. */
+            house: components["schemas"]["House"];
+            /** @description What was signed. */
+            message: components["schemas"]["ProposeMessage"];
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+        };
+        /**
+         * @description Where an intent stands.
+         * @enum {string}
+         */
+        State: "received" | "simulated" | "sent" | "mined" | "failed";
+        /** @description A text and its salt. */
+        Statement: {
+            /** @description Makes its hash impossible to guess. */
+            salt: string;
+            /** @description What was said. */
+            text: string;
+        };
+        /** @description A text whose salted hash is on chain. */
+        StatementBody: {
+            /** @description When it came. */
+            at: components["schemas"]["Time"];
+            /** @description What was said. */
+            text: string;
+        };
+        /** @description The request that takes the signature. */
+        Submit: {
+            /** @description Body to send, once its `signature` is added. */
+            body: Record<string, never>;
+            /**
+             * @description Path to POST to.
+             * @example /api/v1/communities/demo/relay/leave/submit
+             */
+            path: string;
+        };
+        /** @description Asks to be admitted. */
+        SubmitApplicationMessage: {
+            /** @description Hash of the salted text of the application. */
+            application: string;
+            /** @description Hash of the charter's text. */
+            charterHash: string;
+            /**
+             * Format: int32
+             * @description Newest version of the charter.
+             */
+            charterVersion: number;
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description The signer. */
+            wallet: string;
+        };
+        /**
+         * @description How a ballot counts.
+         * @enum {string}
+         */
+        SupportName: "against" | "for" | "abstain";
+        /** @description A moderator suspends a member. */
+        SuspendInput: {
+            /**
+             * Format: int32
+             * @description For how many days, 1 to 30; the last one ends at midnight UTC.
+             */
+            days: number;
+            /** @description Whom. */
+            member_id: components["schemas"]["Uint40"];
+            /** @description Why; kept by the service, only its salted hash goes on chain. */
+            reason: string;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description Suspends a member. */
+        SuspendMessage: {
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Whom. */
+            memberId: components["schemas"]["Uint40"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description Hash of the salted reason. */
+            reason: string;
+            /** @description Unix time at which it ends. */
+            until: components["schemas"]["Uint40"];
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description How a vote stands; weights are whole numbers. */
+        Tally: {
+            /** @description Weight abstaining. */
+            abstain: string;
+            /** @description Weight against. */
+            against: string;
+            /**
+             * Format: int64
+             * @description Number of ballots.
+             */
+            ballots: number;
+            /** @description Weight for. */
+            for: string;
+            /**
+             * Format: int64
+             * @description Voters, for and abstaining.
+             */
+            heads: number;
+            /**
+             * Format: int64
+             * @description Voters, for and abstaining, that a decision needs.
+             */
+            heads_needed: number;
+            /** @description Weight, for and abstaining, that a decision needs. */
+            quorum: string;
+        };
+        /** @description A form for a proposal. */
+        Template: (components["schemas"]["ShareRulesTemplate"] & {
+            /** @enum {string} */
+            kind: "share_rules";
+        }) | (components["schemas"]["RulesTemplate"] & {
+            /** @enum {string} */
+            kind: "rules";
+        }) | (components["schemas"]["HouseTemplate"] & {
+            /** @enum {string} */
+            kind: "house";
+        }) | (components["schemas"]["CharterTemplate"] & {
+            /** @enum {string} */
+            kind: "charter";
+        }) | (components["schemas"]["SpendTemplate"] & {
+            /** @enum {string} */
+            kind: "spend";
+        }) | (components["schemas"]["TokenTemplate"] & {
+            /** @enum {string} */
+            kind: "token";
+        }) | (components["schemas"]["AdmissionTemplate"] & {
+            /** @enum {string} */
+            kind: "admission";
+        }) | (components["schemas"]["MemberTemplate"] & {
+            /** @enum {string} */
+            kind: "admit";
+        }) | (components["schemas"]["MemberTemplate"] & {
+            /** @enum {string} */
+            kind: "remove_vote";
+        }) | (components["schemas"]["MemberTemplate"] & {
+            /** @enum {string} */
+            kind: "expel";
+        }) | (components["schemas"]["MemberTemplate"] & {
+            /** @enum {string} */
+            kind: "lift_suspension";
+        }) | (components["schemas"]["RolesTemplate"] & {
+            /** @enum {string} */
+            kind: "roles";
+        }) | {
+            /** @enum {string} */
+            kind: "text";
+        };
+        /** @description A moment, for programs and for people. */
+        Time: {
+            /**
+             * @description The same by RFC 3339.
+             * @example 2023-11-14T22:13:20Z
+             */
+            rfc3339: string;
+            /**
+             * Format: int64
+             * @description Seconds since 1970-01-01 UTC.
+             * @example 1700000000
+             */
+            unix: number;
+        };
+        /** @description Allows pools in a token, or no longer. */
+        TokenTemplate: {
+            /** @description Whether pools may hold it. */
+            allowed: boolean;
+            /** @description The token. */
+            token: string;
+        };
+        /**
+         * @description A whole number of up to 256 bits: decimal text (hexadecimal text and plain numbers are read too).
+         * @example 18446744073709551616
+         */
+        Uint256: string;
+        /**
+         * Format: int64
+         * @description A whole number of up to 40 bits.
+         * @example 7
+         */
+        Uint40: number;
+        /** @description One vote. */
+        Vote: {
+            /**
+             * Format: int64
+             * @description Block of the transaction.
+             */
+            block_number: number;
+            /** @description When it was cast. */
+            cast_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Member behind the wallet.
+             */
+            member?: number | null;
+            /** @description Published reason, often empty. Written by a member: escape it. */
+            reason: string;
+            /**
+             * @description `for`, `against` or `abstain`.
+             * @example for
+             */
+            support: string;
+            /** @description Transaction that carries it. */
+            tx_hash: string;
+            /** @description Wallet that voted. */
+            voter: string;
+            /** @description Votes of the wallet at the snapshot. */
+            weight: string;
+        };
+        /** @description Somebody wants to vote. */
+        VoteInput: {
+            /** @description The house that decides. */
+            house?: components["schemas"]["House"];
+            /** @description Number of the proposal. */
+            proposal_id: components["schemas"]["Uint256"];
+            /** @description Why; public for ever. At most 2,000 bytes. */
+            reason?: string | null;
+            /** @description The vote. */
+            support: components["schemas"]["SupportName"];
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description A vote, with or without a reason: whichever of the two was signed. */
+        VoteMessage: components["schemas"]["ExtendedBallotMessage"] | components["schemas"]["BallotMessage"];
+        /** @description A vote in the list of all of them. */
+        VoteOn: components["schemas"]["Vote"] & {
+            /** @description `members` or `contributors`. */
+            house: string;
+            /** @description The Governor's number of the proposal, as 32 bytes. */
+            proposal: string;
+        };
+        /** @description Somebody votes. */
+        VoteSubmission: {
+            /** @description The house that decides. */
+            house?: components["schemas"]["House"];
+            /** @description What was signed. */
+            message: components["schemas"]["VoteMessage"];
+            /** @description The signature. */
+            signature: string;
+            /** @description Who signed. */
+            signer: string;
+        };
+        /**
+         * @description Which votes are lent.
+         * @enum {string}
+         */
+        Votes: "membership" | "reputation";
+        /** @description Says that the signer is still here. */
+        WakeMessage: {
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description The signer. */
+            wallet: string;
+        };
+        /** @description Just a wallet. */
+        WalletInput: {
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description Somebody takes an application back. */
+        WithdrawApplicationInput: {
+            /** @description Hash that names the application. */
+            application: string;
+            /** @description The wallet that will sign. */
+            wallet: string;
+        };
+        /** @description Takes an application back. */
+        WithdrawApplicationMessage: {
+            /** @description Hash of the salted text of the application. */
+            application: string;
+            /** @description Unix time after which the signature is void. */
+            deadline: components["schemas"]["Uint256"];
+            /** @description Number of the signature. */
+            nonce: components["schemas"]["Uint256"];
+            /** @description The signer. */
+            wallet: string;
+        };
+    };
+    responses: {
+        /** @description Not for this person or key, or a page of another site made the request. */
+        NotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not JSON. */
+        NotJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description More than can be done now, or something does not answer: retry as `Retry-After` says. */
+        Overloaded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than any request needs. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests from this address: wait as `Retry-After` says. */
+        TooMany: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The key is void, or nobody is signed in where somebody must be. */
+        VoidKey: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The service does not answer for this host. */
+        WrongHost: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_communities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Communities"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_community: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Community"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_applications: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this status; expired ones stay `open`. */
+                status?: string;
+                /** @description Only of this wallet. */
+                wallet?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Application"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_log: {
+        parameters: {
+            query?: {
+                /** @description Only entries before this number: take it from `next` of the page before. */
+                before?: number;
+                /** @description Most entries. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_batches: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this epoch. */
+                epoch?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Batch"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_challenges: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only `open`, `upheld`, `dismissed` or `stood` ones. */
+                status?: string;
+                /** @description Only of this epoch. */
+                epoch?: number;
+                /** @description Only about this batch, whole or in part. */
+                batch?: number;
+                /** @description Only about contributions of this member. */
+                member?: number;
+                /** @description Only brought by this member. */
+                challenger?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Challenge"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_claims: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this member. */
+                member?: number;
+                /** @description Only of this epoch. */
+                epoch?: number;
+                /** @description Only in this token. */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Claim"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_clear_signing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+                /** @description `membership`, `reputation`, `members_house`, `contributors_house`, `safeguards`, `challenges`, `contributions` or `distribution` */
+                contract: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contributions: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this member. */
+                member?: number;
+                /** @description Only of this epoch. */
+                epoch?: number;
+                /** @description Only of this lane. */
+                lane?: number;
+                /** @description Only from this source. */
+                source?: number;
+                /** @description Only of this batch. */
+                batch?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Contribution"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dao: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["Dao"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dao_activities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["DaoActivities"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dao_contracts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["DaoContracts"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dao_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["DaoMembers"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dao_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": components["schemas"]["DaoProposals"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftText"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its id, from its link. */
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its id, from its link. */
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its id, from its link. */
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sponsor"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its id, from its link. */
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SponsorSubmission"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_epochs: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EpochSummary"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_epoch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Number of the epoch.
+                 * @example 3
+                 */
+                epoch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpochDetail"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matrix: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `square` (the default): a row a confirmer, a column a beneficiary, points in the cells. `cells`: a row a pair, with
+                 *     points and number of contributions, for large communities.
+                 * @example cells
+                 */
+                layout?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Number of the epoch.
+                 * @example 3
+                 */
+                epoch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_shares: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The token's contract; without it, the epoch's first pool.
+                 * @example 0x0000000000000000000000000000000000000000
+                 */
+                token?: string;
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Number of the epoch. */
+                epoch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shares"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this contract, for example `house:members`. */
+                contract?: string;
+                /** @description Only of this name, for example `Joined`. */
+                name?: string;
+                /** @description Only of this transaction. */
+                tx?: string;
+                /** @description `newest` first (the default), or `oldest` first, for programs that follow along. */
+                order?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Event"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    graphql: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GraphqlQuery"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphqlAnswer"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    graphql_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKeyBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+                /** @description Its id, as the list has it */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only `active`, `left` or `expelled` ones. */
+                status?: string;
+                /** @description Only those with, or without, a vote in the members' house. */
+                unit?: boolean;
+                /** @description Only holders of this role, for example `moderator` or `reviewer:2`. */
+                role?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Member"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description The member's permanent number.
+                 * @example 7
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDetail"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only this one. */
+                epoch?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description The member's permanent number.
+                 * @example 7
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExplainedEpoch"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_polls: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only those that are `open` or `closed` now. */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PollBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PollForm"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenPollSubmission"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedPoll"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedPoll"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Number of the poll.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollDetail"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Number of the poll.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Number of the poll.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerSubmission"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ballots: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Number of the poll.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BallotBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ballot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Number of the poll.
+                 * @example 1
+                 */
+                number: number;
+                /**
+                 * @description Number of the member; in proofs 0 stands for the result.
+                 * @example 1
+                 */
+                member: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Number of the poll.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollDetail"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    electors: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Number of the poll.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ElectorBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Number of the poll.
+                 * @example 1
+                 */
+                number: number;
+                /**
+                 * @description Number of the member; in proofs 0 stands for the result.
+                 * @example 1
+                 */
+                member: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_proposals: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this house: `members` or `contributors`. */
+                house?: string;
+                /** @description Only those that stand here now, for example `active`. */
+                state?: string;
+                /** @description Only by this member. */
+                member?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Proposal"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description `members` or `contributors`.
+                 * @example members
+                 */
+                house: string;
+                /** @description The Governor's number, as 0x text or decimal. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDetail"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rehearse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description `members` or `contributors`.
+                 * @example members
+                 */
+                house: string;
+                /** @description The Governor's number, as 0x text or decimal. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_votes: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description `members` or `contributors`.
+                 * @example members
+                 */
+                house: string;
+                /** @description The Governor's number, as 0x text or decimal. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Vote"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_recoveries: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this member. */
+                member?: number;
+                /** @description Only of this status, for example `started`. */
+                status?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Recovery"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_accept_charter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_accept_charter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptCharterSubmission"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivateRequest"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_answer_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerApplicationInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_answer_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signed_AnswerApplicationMessage"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signed_SubmitApplicationMessage"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_approve_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveBatchInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_approve_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveBatchSubmission"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_approve_recovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveRecoveryInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_approve_recovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signed_ApproveRecoveryMessage"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bind_charter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_cancel_recovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_cancel_recovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signed_CancelRecoveryMessage"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signed_SignedDispute"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimSubmission"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeRequest"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_debit_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DebitInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_debit_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signed_DebitItemMessage"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_decide_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_decide_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signed_DecideChallengeMessage"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_delegate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegateInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_delegate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegateSubmission"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    execute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    execute_recovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberRequest"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_delegate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegateRequest"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compose_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationSubmission"];
+            };
+        };
+        responses: {
+            /** @description The code to hand over. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComposedInvitation"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinSubmission"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveSubmission"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mint_reputation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeSubmission"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_request_recovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_request_recovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signed_RequestRecoveryMessage"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeInvitationInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeInvitationSubmission"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateSubmission"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_set_unpaid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUnpaidInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_set_unpaid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signed_SetUnpaidMessage"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleRequest"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_suspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspendInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_suspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signed_SuspendMessage"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteSubmission"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_wake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_wake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signed_WakeMessage"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_withdraw_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawApplicationInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_withdraw_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name of the community */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signed_WithdrawApplicationMessage"];
+            };
+        };
+        responses: {
+            /** @description The same was submitted before: this is what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description Checked, tried and stored; it will be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Rules"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_share_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShareRules"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulate_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulateRules"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+                /** @description The hash, as the chain has it */
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stream: {
+        parameters: {
+            query?: {
+                /** @description Only of this contract, for example `house:members`. */
+                contract?: string;
+                /** @description Only of this name, for example `Joined`. */
+                name?: string;
+                /** @description The event heard last, where the header `Last-Event-ID` cannot be set. */
+                last_event_id?: string;
+                /**
+                 * @description Everything after this block first.
+                 * @example 0
+                 */
+                since_block?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_all_votes: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this house: `members` or `contributors`. */
+                house?: string;
+                /** @description Only by this wallet. */
+                voter?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VoteOn"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecountInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollResult"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_relay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assertion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the credential, as 0x text */
+                credential: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_intent: {
+        parameters: {
+            query?: {
+                /** @description Answer only when nothing more will happen, or after this many seconds (at most 25). */
+                wait?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id that submit answered */
+                intent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_intent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id that submit answered */
+                intent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["IntentBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInSubmission"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInText"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out_everywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, as the list has it */
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alive"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    numbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Not fresh */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,45 @@
+//! HTTP: what the mirror knows, as JSON and as pages, and the relay that pays the gas of what members sign.
+//!
+//! - [`router`](mod@router) has every route on one screen; [`state`] is what handlers share; [`error`] is how they fail.
+//! - [`http`] is the REST API under `/api/v1`, one file a noun.
+//! - [`graphql`] is the same reads for dashboards.
+//! - [`live`] tells listeners what happens as it happens.
+//! - `web` is the server-rendered pages, one file a page, with `templates/` and `assets/`.
+//! - [`relay`] checks, keeps and sends what members sign; [`polls`] keeps and counts signed answers,
+//!   [`drafts`] keeps proposals that are being written.
+//! - [`sessions`] is who asks: people who signed in with a wallet, services with a key. [`wallets`] knows signatures.
+//!
+//! To add a route: write a handler file `http/<noun>.rs` (request, response, OpenAPI, function), merge its `router()`
+//! in [`router`](mod@router), and run the tests once with `UPDATE_SNAPSHOTS=1`: `docs/openapi.json` follows from the handlers.
+
+pub mod clock;
+pub mod drafts;
+pub mod error;
+pub mod graphql;
+pub mod http;
+pub mod limits;
+pub mod live;
+mod middleware;
+pub mod openapi;
+pub mod polls;
+pub mod reads;
+pub mod relay;
+pub mod router;
+pub mod serve;
+pub mod sessions;
+pub mod state;
+mod tables;
+pub mod tokens;
+pub mod wallets;
+mod web;
+
+pub use clock::Clock;
+pub use error::ApiError;
+pub use limits::Limits;
+pub use live::Live;
+pub use reads::Reads;
+pub use router::router;
+pub use serve::{ConnectionLimits, serve};
+pub use sessions::{Sessions, SessionsSetup};
+pub use state::AppState;
+pub use tokens::TokenBook;

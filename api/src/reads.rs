@@ -1,0 +1,15 @@
+//! What reads share beside the mirror.
+
+use crate::{
+    http::{simulate::Simulations, whole::Exports},
+    live::Live,
+};
+
+/// Shared by all reads; cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Reads {
+    /// Tells what happens as it happens.
+    pub live: Live,
+    pub(crate) exports: Exports,
+    pub(crate) simulations: Simulations,
+}

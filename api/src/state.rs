@@ -1,0 +1,55 @@
+//! What handlers share.
+
+use std::sync::Arc;
+
+use alloy::providers::DynProvider;
+use palabre_contracts::Community;
+use palabre_indexer::{Status, Store};
+use tokio::sync::watch;
+
+use crate::{
+    clock::Clock, error::ApiError, limits::Limits, reads::Reads, relay::Relay, sessions::Sessions, tokens::TokenBook,
+};
+
+/// Everything a handler may use; cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The mirror of the chain.
+    pub store: Store,
+    /// How indexing goes.
+    pub indexing: watch::Receiver<Status>,
+    /// The chain itself, for what the mirror does not keep.
+    pub chain: DynProvider,
+    /// What reads share.
+    pub reads: Reads,
+    /// Sends what members sign.
+    pub relay: Relay,
+    /// Who is signed in.
+    pub sessions: Sessions,
+    /// How much a client may ask for.
+    pub limits: Limits,
+    /// The communities that this service follows.
+    pub communities: Arc<Vec<Community>>,
+    /// Where people reach this service, without a slash at the end.
+    pub public_url: Arc<str>,
+    /// Where wallets reach the chain, when they do not know it.
+    pub wallet_rpc_url: Option<Arc<str>>,
+    /// Whether one operator alone makes the blocks and could rewrite them: pages say so in plain words.
+    pub single_operator: bool,
+    /// Names of tokens, for pages.
+    pub tokens: TokenBook,
+    /// The time.
+    pub clock: Clock,
+}
+
+impl AppState {
+    /// The community with this short name.
+    pub fn community(&self, slug: &str) -> Result<&Community, ApiError> {
+        self.communities.iter().find(|community| community.slug.as_str() == slug).ok_or_else(|| {
+            ApiError::not_found(
+                format!("there is no community {slug:?} here"),
+                "GET /api/v1/communities lists the communities.",
+            )
+        })
+    }
+}

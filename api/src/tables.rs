@@ -1,0 +1,15 @@
+//! The tables that cannot be rebuilt from the chain: one migration folder, whoever opens them first.
+
+use std::borrow::Cow;
+
+use sqlx::{
+    SqlitePool,
+    migrate::{MigrateError, Migrator},
+};
+
+static MIGRATOR: Migrator = Migrator { table_name: Cow::Borrowed("_api_migrations"), ..sqlx::migrate!("./migrations") };
+
+/// Brings the tables up to date.
+pub(crate) async fn migrate(pool: &SqlitePool) -> Result<(), MigrateError> {
+    MIGRATOR.run(pool).await
+}

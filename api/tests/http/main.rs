@@ -1,0 +1,19 @@
+//! The service from outside: its router over a mirror in memory.
+
+mod access;
+mod dao;
+mod edge;
+mod explain;
+mod exports;
+mod feeds;
+mod graphql;
+mod limits;
+mod openapi;
+mod pages;
+mod people;
+mod reads;
+mod rows;
+mod sessions;
+mod simulate;
+mod stream;
+mod world;

@@ -1,0 +1,55 @@
+use std::{collections::BTreeSet, fs, path::Path};
+
+use palabre_api::{openapi, router};
+
+use crate::world::World;
+
+/// Set to rewrite what is committed.
+const UPDATE: &str = "UPDATE_SNAPSHOTS";
+
+#[tokio::test]
+async fn the_committed_document_is_the_one_that_is_served() {
+    let served = openapi::text(&router::openapi()).expect("the document is JSON");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/openapi.json");
+    if std::env::var_os(UPDATE).is_some() {
+        fs::write(&path, &served).expect("docs can be written");
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(committed == served, "docs/openapi.json is stale: run the tests once with {UPDATE}=1 and commit it");
+    assert_eq!(World::lived_in().await.get("/api/v1/openapi.json").await.text, served);
+}
+
+#[test]
+fn every_operation_says_how_it_fails_and_what_it_needs() {
+    let document = serde_json::to_value(router::openapi()).expect("the document is JSON");
+    assert_eq!(document["openapi"], "3.1.0");
+    let paths = document["paths"].as_object().expect("the document has paths");
+    let mut ids = BTreeSet::new();
+    for (path, operations) in paths {
+        for (method, operation) in operations.as_object().expect("a path has operations") {
+            let named = |text: &str| operation[text].as_str().is_some_and(|text| !text.is_empty());
+            assert!(named("summary") && named("operationId"), "{method} {path}");
+            assert!(ids.insert(operation["operationId"].to_string()), "{method} {path} has another's name");
+            for parameter in path.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
+                let described = operation["parameters"].as_array().is_some_and(|all| {
+                    all.iter().any(|one| one["name"] == parameter && one["in"] == "path" && one["required"] == true)
+                });
+                assert!(described, "{parameter} of {path}");
+            }
+            if path.starts_with("/api/") {
+                assert!(!operation["responses"]["400"].is_null(), "{method} {path} has no problem");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    let document = serde_json::to_value(router::openapi()).expect("the document is JSON");
+    let text = document.to_string();
+    for pointer in text.split("\"$ref\":\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(document.pointer(pointer).is_some(), "nothing at {pointer}");
+    }
+    let operations = text.matches("\"operationId\"").count();
+    assert!(text.len() < operations * 4_000, "schemas are referred to, not repeated");
+}

@@ -1,0 +1,234 @@
+//! A service with one lived-in community, and how to ask it.
+
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use alloy::{
+    primitives::{Address, B256, keccak256},
+    providers::{DynProvider, Provider, ProviderBuilder, mock::Asserter},
+    signers::local::PrivateKeySigner,
+};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Method, Request, StatusCode},
+    response::Response,
+};
+use palabre_api::{
+    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, TokenBook,
+    limits::Peer,
+    relay::{Entropy, Relay, RelayConfig, RelaySetup},
+};
+use palabre_contracts::{Community, Contracts};
+use palabre_indexer::Store;
+use serde_json::Value;
+use tower::ServiceExt;
+
+use crate::rows::{self, NOW};
+
+/// The chain of all tests.
+pub(crate) const CHAIN_ID: u64 = 31_337;
+
+/// A service under test.
+pub(crate) struct World {
+    pub(crate) store: Store,
+    /// Answers of the chain, in order.
+    pub(crate) chain: Asserter,
+    /// Tells listeners what happens.
+    pub(crate) live: Live,
+    app: Router,
+    peer: Option<Peer>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("headers of ours are ASCII"))
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+}
+
+impl World {
+    /// The community of [`rows`], eventful.
+    pub(crate) async fn lived_in() -> Self {
+        let world = Self::with(vec![community("demo", rows::NAME)]).await;
+        rows::fill(&world.store).await;
+        world
+    }
+
+    /// Communities that the service follows, before the indexer saw their first block.
+    pub(crate) async fn with(communities: Vec<Community>) -> Self {
+        Self::built(communities, "https://palabre.example", Limits::default()).await
+    }
+
+    /// A service with another address.
+    pub(crate) async fn at(public_url: &str) -> Self {
+        Self::built(vec![community("demo", rows::NAME)], public_url, Limits::default()).await
+    }
+
+    /// A service with other limits.
+    pub(crate) async fn with_limits(limits: Limits) -> Self {
+        let world = Self::built(vec![community("demo", rows::NAME)], "https://palabre.example", limits).await;
+        rows::fill(&world.store).await;
+        world
+    }
+
+    /// The same service, asked from an address.
+    pub(crate) fn from(mut self, peer: IpAddr) -> Self {
+        self.peer = Some(Peer(peer));
+        self
+    }
+
+    /// The whole service, for a listener.
+    pub(crate) fn router(&self) -> Router {
+        self.app.clone()
+    }
+
+    async fn built(communities: Vec<Community>, public_url: &str, limits: Limits) -> Self {
+        let store = Store::in_memory().await.expect("a database in memory opens");
+        let chain = Asserter::new();
+        let provider = ProviderBuilder::new().connect_mocked_client(chain.clone()).erased();
+        let (clock, reads) = (Clock::fixed(NOW), Reads::default());
+        let entropy = entropy();
+        let setup = SessionsSetup {
+            provider: provider.clone(),
+            chain_id: CHAIN_ID,
+            pool: store.pool().clone(),
+            clock: clock.clone(),
+            entropy: entropy.clone(),
+        };
+        let state = AppState {
+            sessions: Sessions::open(setup).await.expect("the sessions open their tables"),
+            store: store.clone(),
+            reads: reads.clone(),
+            indexing: tokio::sync::watch::channel(palabre_indexer::Status::new(tokio::time::Instant::now())).1,
+            relay: relay(&store, provider.clone(), clock.clone(), entropy).await,
+            limits,
+            chain: provider,
+            communities: Arc::new(communities),
+            public_url: public_url.into(),
+            wallet_rpc_url: Some("http://127.0.0.1:8545".into()),
+            single_operator: true,
+            tokens: TokenBook::default(),
+            clock,
+        };
+        Self { store, chain, live: reads.live, app: palabre_api::router(state), peer: None }
+    }
+
+    /// GET with headers.
+    pub(crate) async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(Method::GET, path, headers, Body::empty()).await
+    }
+
+    /// GET as a program does.
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[]).await
+    }
+
+    /// GET as a browser does.
+    pub(crate) async fn page(&self, path: &str, lang: &str) -> Answer {
+        self.get_with(path, &[("accept", "text/html,*/*;q=0.8"), ("accept-language", lang)]).await
+    }
+
+    /// What the service answers, its body not read yet.
+    pub(crate) async fn call(&self, request: Request<Body>) -> Response {
+        self.app.clone().oneshot(request).await.expect("the router never fails")
+    }
+
+    /// Lets listeners hear what is new in the mirror.
+    pub(crate) async fn look(&self) {
+        let slug = "demo".parse().expect("a slug of a test is one");
+        self.live.look(&self.store, &slug).await.expect("the mirror answers");
+    }
+
+    /// Any request.
+    pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Answer {
+        let (parts, body) = self.respond(method, path, headers, body).await.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.expect("the body of an answer is whole");
+        let text = String::from_utf8(bytes.to_vec()).expect("answers are UTF-8");
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    /// How any request is answered, without waiting for the end of the answer: streams have none.
+    pub(crate) async fn status(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> u16 {
+        self.respond(method, path, headers, body).await.status().as_u16()
+    }
+
+    async fn respond(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Response {
+        let mut request = Request::builder().method(method).uri(path);
+        if headers.iter().all(|(name, _)| *name != "host") {
+            request = request.header("host", "localhost:8080");
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut request = request.body(body).expect("the request of a test is well-formed");
+        if let Some(peer) = self.peer {
+            request.extensions_mut().insert(peer);
+        }
+        self.call(request).await
+    }
+}
+
+/// A community whose contracts have distinct addresses.
+pub(crate) fn community(slug: &str, name: &str) -> Community {
+    let at = Address::repeat_byte;
+    Community {
+        slug: slug.parse().expect("a slug of a test is one"),
+        name: name.to_owned(),
+        chain_id: CHAIN_ID,
+        from_block: 1,
+        contracts: Contracts {
+            registry: at(0x10),
+            access_manager: at(0x11),
+            members_timelock: at(0x12),
+            contributors_timelock: at(0x13),
+            constitution: at(0x14),
+            membership: at(0x15),
+            contributions: at(0x16),
+            reputation: at(0x17),
+            distribution: at(0x18),
+            members_house: at(0x19),
+            contributors_house: at(0x1a),
+            safeguards: at(0x1b),
+            challenges: at(0x1c),
+            guardian: at(0x1d),
+        },
+    }
+}
+
+/// Words that are never the same twice.
+fn entropy() -> Entropy {
+    let count = AtomicU64::new(0);
+    Entropy::new(move || keccak256(count.fetch_add(1, Ordering::Relaxed).to_be_bytes()))
+}
+
+async fn relay(store: &Store, provider: DynProvider, clock: Clock, entropy: Entropy) -> Relay {
+    let key = |byte| PrivateKeySigner::from_bytes(&B256::repeat_byte(byte)).expect("any small word is a key");
+    let setup = RelaySetup {
+        provider,
+        chain_id: CHAIN_ID,
+        pool: store.pool().clone(),
+        key: key(1),
+        founding_key: key(2),
+        config: RelayConfig::default(),
+        clock,
+        entropy,
+    };
+    Relay::open(setup).await.expect("the relay opens its tables")
+}

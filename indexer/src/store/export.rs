@@ -1,0 +1,102 @@
+//! The canonical export: what two mirrors of the same life have in common, whenever and in how many blocks it was
+//! lived. One JSON object a line, sorted.
+
+use std::collections::BTreeMap;
+
+use alloy::hex;
+use serde_json::Value as Json;
+use sqlx::{AssertSqlSafe, Column, Row, sqlite::SqliteRow};
+
+use super::{Store, StoreError, value::Value, write::DERIVED};
+
+/// Tables that tell where the mirror is, or repeat what the derived tables say.
+#[cfg(test)]
+const LEFT_OUT: [&str; 9] = [
+    "blocks",
+    "chains",
+    "contract_codes",
+    "cursors",
+    "events",
+    "folds",
+    "undo_floors",
+    "undo_rows",
+    "verified_heights",
+];
+
+/// Columns that depend on when something happened.
+const VOLATILE: [&str; 15] = [
+    "block_number",
+    "chain_id",
+    "end_block",
+    "end_log",
+    "eta",
+    "from_block",
+    "genesis",
+    "log_index",
+    "rest_until",
+    "since",
+    "tx_hash",
+    "unit_since",
+    "until",
+    "vote_end",
+    "vote_start",
+];
+
+impl Store {
+    /// All mirror tables as sorted JSON Lines without block, transaction and time columns.
+    pub async fn canonical_export(&self) -> Result<String, StoreError> {
+        let mut lines = Vec::new();
+        for table in ["communities"].into_iter().chain(DERIVED) {
+            let sql = format!("SELECT * FROM {table}");
+            let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&self.readers).await?;
+            for row in &rows {
+                lines.push(line(table, row)?);
+            }
+        }
+        lines.sort_unstable();
+        Ok(lines.concat())
+    }
+}
+
+fn line(table: &str, row: &SqliteRow) -> Result<String, StoreError> {
+    let mut columns = BTreeMap::new();
+    for column in row.columns() {
+        let name = column.name();
+        if !VOLATILE.contains(&name) && !name.ends_with("_at") {
+            columns.insert(name, json(row.try_get(name)?));
+        }
+    }
+    let columns = serde_json::to_string(&columns).map_err(|problem| StoreError::StoredEvent(problem.to_string()))?;
+    Ok(format!("{{\"table\":\"{table}\",\"row\":{columns}}}\n"))
+}
+
+fn json(value: Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Int(number) => number.into(),
+        Value::Text(text) => text.into(),
+        Value::Blob(bytes) => hex::encode_prefixed(bytes).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[tokio::test]
+    async fn every_table_is_exported_or_left_out_on_purpose() {
+        let store = Store::in_memory().await.expect("a valid case");
+        let sql =
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name";
+        let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(store.pool()).await.expect("a valid case");
+        let mut ours: Vec<&str> = ["communities"].into_iter().chain(DERIVED).chain(LEFT_OUT).collect();
+        ours.sort_unstable();
+        assert_eq!(tables, ours);
+    }
+
+    #[tokio::test]
+    async fn an_empty_mirror_exports_nothing() {
+        assert_eq!(Store::in_memory().await.expect("a valid case").canonical_export().await.expect("a valid case"), "");
+    }
+}

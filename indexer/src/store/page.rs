@@ -1,0 +1,203 @@
+//! Pages of long lists, by key: a page begins after the last key of the one before, so nothing is skipped or shown
+//! twice while rows are added.
+
+use palabre_contracts::MemberId;
+use sqlx::{FromRow, QueryBuilder, Sqlite, sqlite::SqliteRow};
+
+use super::{StoreError, value::Value};
+
+/// Direction of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// From the first key upwards.
+    #[default]
+    Oldest,
+    /// From the last key downwards.
+    Newest,
+}
+
+/// A part of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page<K> {
+    /// Key of the last row of the page before; none for the first page.
+    pub after: Option<K>,
+    /// Most rows.
+    pub limit: u32,
+    /// Direction.
+    pub order: Order,
+}
+
+impl<K> Page<K> {
+    /// The first rows in ascending order.
+    pub fn first(limit: u32) -> Self {
+        Self { after: None, limit, order: Order::Oldest }
+    }
+
+    /// The latest rows, newest first.
+    pub fn newest(limit: u32) -> Self {
+        Self { after: None, limit, order: Order::Newest }
+    }
+
+    /// The same page after `key`.
+    pub fn after(self, key: K) -> Self {
+        Self { after: Some(key), ..self }
+    }
+}
+
+/// Place of an event on its chain: the key of every list of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// Block.
+    pub block_number: u64,
+    /// Log within the block.
+    pub log_index: u64,
+}
+
+/// Place of a contribution: batch and position within it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ItemPlace {
+    /// The batch.
+    pub batch_id: u64,
+    /// Counted from 0.
+    pub position: u32,
+}
+
+/// A key of a list.
+pub(crate) trait Key: Copy {
+    /// Its columns, in order.
+    const COLUMNS: &'static [&'static str];
+    /// Its values, in the same order.
+    fn values(self) -> Vec<Value>;
+}
+
+impl Key for Place {
+    const COLUMNS: &'static [&'static str] = &["block_number", "log_index"];
+    fn values(self) -> Vec<Value> {
+        vec![self.block_number.into(), self.log_index.into()]
+    }
+}
+
+impl Key for ItemPlace {
+    const COLUMNS: &'static [&'static str] = &["batch_id", "position"];
+    fn values(self) -> Vec<Value> {
+        vec![self.batch_id.into(), self.position.into()]
+    }
+}
+
+impl Key for MemberId {
+    const COLUMNS: &'static [&'static str] = &["member_id"];
+    fn values(self) -> Vec<Value> {
+        vec![self.into()]
+    }
+}
+
+/// Batches are numbered.
+impl Key for u64 {
+    const COLUMNS: &'static [&'static str] = &["batch_id"];
+    fn values(self) -> Vec<Value> {
+        vec![self.into()]
+    }
+}
+
+/// A query under construction: fixed text and bound values only.
+pub(crate) struct Query(QueryBuilder<Sqlite>);
+
+impl Query {
+    /// Begins with all rows of `table` that belong to the community.
+    pub(crate) fn of(table: &'static str, community: &palabre_contracts::Slug) -> Self {
+        let mut builder = QueryBuilder::new("SELECT * FROM ");
+        builder.push(table).push(" WHERE community = ").push_bind(Value::from(community));
+        Self(builder)
+    }
+
+    /// Keeps rows whose `column` is `value`, if one is given.
+    pub(crate) fn with<T>(mut self, column: &'static str, value: Option<T>) -> Self
+    where
+        Value: From<T>,
+    {
+        if let Some(value) = value {
+            self.0.push(" AND ").push(column).push(" = ").push_bind(Value::from(value));
+        }
+        self
+    }
+
+    /// Keeps rows whose `column` has all these bits set.
+    pub(crate) fn with_bits(mut self, column: &'static str, bits: u32) -> Self {
+        if bits != 0 {
+            self.0.push(" AND ").push(column).push(" & ").push_bind(Value::from(bits));
+            self.0.push(" = ").push_bind(Value::from(bits));
+        }
+        self
+    }
+
+    /// Runs the query for one page.
+    pub(crate) async fn page<K, T>(self, pool: &sqlx::SqlitePool, page: Page<K>) -> Result<Vec<T>, StoreError>
+    where
+        K: Key,
+        T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+    {
+        Ok(self.paged(page).build_query_as().fetch_all(pool).await?)
+    }
+
+    fn paged<K: Key>(mut self, page: Page<K>) -> QueryBuilder<Sqlite> {
+        let (than, direction) = match page.order {
+            Order::Oldest => (" > ", " ASC"),
+            Order::Newest => (" < ", " DESC"),
+        };
+        if let Some(key) = page.after {
+            self.0.push(format!(" AND ({})", K::COLUMNS.join(", "))).push(than).push("(");
+            let mut list = self.0.separated(", ");
+            for value in key.values() {
+                list.push_bind(value);
+            }
+            self.0.push(")");
+        }
+        let order: Vec<String> = K::COLUMNS.iter().map(|column| format!("{column}{direction}")).collect();
+        self.0.push(" ORDER BY ").push(order.join(", ")).push(" LIMIT ").push_bind(Value::from(page.limit));
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::Row;
+
+    use super::*;
+    use crate::store::Store;
+
+    /// How SQLite would read the page after a key deep inside the list.
+    async fn plan<K: Key>(query: Query, key: K, order: Order) -> String {
+        let store = Store::in_memory().await.expect("a valid case");
+        let sql =
+            format!("EXPLAIN QUERY PLAN {}", query.paged(Page { after: Some(key), limit: 50, order }).sql().as_str());
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(store.pool()).await.expect("a valid case");
+        rows.iter().map(|row| row.get::<String, _>("detail") + "\n").collect()
+    }
+
+    #[tokio::test]
+    async fn deep_pages_are_found_like_first_ones() {
+        let slug: palabre_contracts::Slug = "demo".parse().expect("a valid case");
+        let of = |table| Query::of(table, &slug);
+        let (place, item) = (Place { block_number: 7, log_index: 1 }, ItemPlace { batch_id: 7, position: 1 });
+        let member = MemberId::new(7).expect("a valid case");
+        for order in [Order::Oldest, Order::Newest] {
+            let plans = [
+                plan(of("members"), member, order).await,
+                plan(of("batches"), 7u64, order).await,
+                plan(of("batches").with("epoch", Some(3u32)), 7u64, order).await,
+                plan(of("contributions"), item, order).await,
+                plan(of("contributions").with("member_id", Some(member)), item, order).await,
+                plan(of("contributions").with("epoch", Some(3u32)), item, order).await,
+                plan(of("events"), place, order).await,
+                plan(of("proposals"), place, order).await,
+                plan(of("ballots"), place, order).await,
+                plan(of("claims"), place, order).await,
+                plan(of("fundings"), place, order).await,
+            ];
+            for plan in plans {
+                assert!(plan.contains("SEARCH") && !plan.contains("SCAN") && !plan.contains("TEMP"), "{plan}");
+                assert!(plan.contains("<") || plan.contains(">"), "the key is not sought: {plan}");
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The list of events: written once, deleted only when the chain takes blocks back.
+
+use alloy::primitives::{Address, B256, Bytes};
+use palabre_contracts::Slug;
+use sqlx::{QueryBuilder, SqliteConnection};
+
+use super::execute;
+use crate::store::{
+    Place, StoreError,
+    row::row,
+    value::{Value, values},
+};
+
+row! {
+    /// An event with everything needed to fold it again.
+    pub(crate) struct EventRow {
+        /// Block.
+        pub(crate) block_number: u64,
+        /// Log within the block.
+        pub(crate) log_index: u64,
+        /// Hash of the block.
+        pub(crate) block_hash: B256,
+        /// Time of the block.
+        pub(crate) block_time: u64,
+        /// Transaction.
+        pub(crate) tx_hash: B256,
+        /// Contract address.
+        pub(crate) address: Address,
+        /// Contract by kind.
+        pub(crate) contract: String,
+        /// Event name.
+        pub(crate) name: String,
+        /// Arguments as a JSON object.
+        pub(crate) args: String,
+        /// Topics, 32 bytes each.
+        pub(crate) topics: Bytes,
+        /// Data.
+        pub(crate) data: Bytes,
+    }
+}
+
+impl EventRow {
+    /// Key of the row.
+    pub(crate) fn place(&self) -> Place {
+        Place { block_number: self.block_number, log_index: self.log_index }
+    }
+}
+
+/// Adds events of one community.
+pub(crate) async fn insert_events(
+    tx: &mut SqliteConnection,
+    community: &Slug,
+    chain_id: u64,
+    events: &[EventRow],
+) -> Result<(), StoreError> {
+    const ROWS: usize = 500;
+    for chunk in events.chunks(ROWS) {
+        let mut builder = QueryBuilder::new(
+            "INSERT INTO events (community, chain_id, block_number, log_index, block_hash, block_time, tx_hash,
+                address, contract, name, args, topics, data) ",
+        );
+        builder.push_values(chunk, |mut row, event| {
+            let mut columns: Vec<Value> = values![community, chain_id, event.block_number, event.log_index];
+            columns.extend(values![event.block_hash, event.block_time, event.tx_hash, event.address]);
+            columns.extend(values![event.contract.as_str(), event.name.as_str(), event.args.as_str()]);
+            columns.extend(values![event.topics.clone(), event.data.clone()]);
+            for value in columns {
+                row.push_bind(value);
+            }
+        });
+        builder.build().execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+/// Takes back a community's events above `number`; the answer is how many there were.
+pub(crate) async fn delete_events_above(
+    tx: &mut SqliteConnection,
+    community: &Slug,
+    number: u64,
+) -> Result<u64, StoreError> {
+    execute(tx, "DELETE FROM events WHERE community = $1 AND block_number > $2", values![community, number]).await
+}

@@ -1,0 +1,153 @@
+//! Rows as text and back, whatever their table.
+
+use alloy::hex;
+use palabre_contracts::Slug;
+use serde::{Deserialize, Serialize};
+use sqlx::{AssertSqlSafe, Column, QueryBuilder, Row, SqliteConnection, sqlite::SqliteRow};
+
+use super::{super::DERIVED, touches::Touch};
+use crate::store::{StoreError, value::Value};
+
+/// A value as text: bytes are told apart from words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Stored {
+    Null,
+    Int(i64),
+    Text(String),
+    Blob { hex: String },
+}
+
+/// Which rows of which table.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Selector {
+    table: String,
+    columns: Vec<String>,
+    values: Vec<Stored>,
+}
+
+/// Rows as they were.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Images {
+    columns: Vec<String>,
+    rows: Vec<Vec<Stored>>,
+}
+
+impl From<Value> for Stored {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Int(number) => Self::Int(number),
+            Value::Text(text) => Self::Text(text),
+            Value::Blob(bytes) => Self::Blob { hex: hex::encode(bytes) },
+        }
+    }
+}
+
+impl Stored {
+    fn value(&self) -> Result<Value, StoreError> {
+        Ok(match self {
+            Self::Null => Value::Null,
+            Self::Int(number) => Value::Int(*number),
+            Self::Text(text) => Value::Text(text.clone()),
+            Self::Blob { hex } => Value::Blob(hex::decode(hex).map_err(unreadable)?),
+        })
+    }
+}
+
+impl From<Touch> for Selector {
+    fn from(touch: Touch) -> Self {
+        Self {
+            table: touch.table.to_owned(),
+            columns: touch.columns.iter().map(|column| (*column).to_owned()).collect(),
+            values: touch.values.into_iter().map(Stored::from).collect(),
+        }
+    }
+}
+
+impl Selector {
+    pub(super) fn text(&self) -> Result<String, StoreError> {
+        serde_json::to_string(self).map_err(unreadable)
+    }
+
+    pub(super) fn read(text: &str) -> Result<Self, StoreError> {
+        let selector: Self = serde_json::from_str(text).map_err(unreadable)?;
+        if !DERIVED.contains(&selector.table.as_str()) || selector.columns.iter().any(|name| !is_name(name)) {
+            return Err(unreadable(format!("{} is no derived table", selector.table)));
+        }
+        Ok(selector)
+    }
+
+    /// Adds the condition that the rows fulfil.
+    fn push_condition(&self, builder: &mut QueryBuilder<sqlx::Sqlite>, community: &Slug) -> Result<(), StoreError> {
+        builder.push(" WHERE community = ").push_bind(Value::from(community));
+        for (column, value) in self.columns.iter().zip(&self.values) {
+            builder.push(format!(" AND {column} = ")).push_bind(value.value()?);
+        }
+        Ok(())
+    }
+}
+
+impl Images {
+    pub(super) fn text(&self) -> Result<String, StoreError> {
+        serde_json::to_string(self).map_err(unreadable)
+    }
+
+    pub(super) fn read(text: &str) -> Result<Self, StoreError> {
+        let images: Self = serde_json::from_str(text).map_err(unreadable)?;
+        match images.columns.iter().all(|name| is_name(name)) {
+            true => Ok(images),
+            false => Err(unreadable("a note has columns that no table has")),
+        }
+    }
+}
+
+/// The selected rows as they are now.
+pub(super) async fn take(
+    tx: &mut SqliteConnection,
+    community: &Slug,
+    selector: &Selector,
+) -> Result<Images, StoreError> {
+    let mut builder = QueryBuilder::new(format!("SELECT * FROM {}", selector.table));
+    selector.push_condition(&mut builder, community)?;
+    let rows: Vec<SqliteRow> = builder.build().fetch_all(tx).await?;
+    let Some(first) = rows.first() else { return Ok(Images::default()) };
+    let columns: Vec<String> = first.columns().iter().map(|column| column.name().to_owned()).collect();
+    let image = |row: &SqliteRow| -> sqlx::Result<Vec<Stored>> {
+        (0..columns.len()).map(|place| Ok(Stored::from(row.try_get::<Value, _>(place)?))).collect()
+    };
+    let rows = rows.iter().map(image).collect::<Result<_, _>>()?;
+    Ok(Images { columns, rows })
+}
+
+/// The selected rows as they were.
+pub(super) async fn put_back(
+    tx: &mut SqliteConnection,
+    community: &Slug,
+    selector: &Selector,
+    images: &Images,
+) -> Result<(), StoreError> {
+    let mut builder = QueryBuilder::new(format!("DELETE FROM {}", selector.table));
+    selector.push_condition(&mut builder, community)?;
+    builder.build().execute(&mut *tx).await?;
+    for row in &images.rows {
+        let places: Vec<String> = (1..=row.len()).map(|place| format!("${place}")).collect();
+        let (columns, places) = (images.columns.join(", "), places.join(", "));
+        let sql = format!("INSERT INTO {} ({columns}) VALUES ({places})", selector.table);
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for value in row {
+            query = query.bind(value.value()?);
+        }
+        query.execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+/// Names go into statements as they are.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_')
+}
+
+fn unreadable(problem: impl std::fmt::Display) -> StoreError {
+    StoreError::StoredEvent(format!("a note of what a row was: {problem}"))
+}

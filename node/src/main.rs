@@ -1,0 +1,107 @@
+//! The program `palabre`.
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::Parser;
+use palabre::{
+    audit, backup,
+    cli::{Audit, Cli, Command, Common},
+    deploy, export, replay, up,
+};
+use tracing_subscriber::EnvFilter;
+
+/// A result differs from what was published.
+const DIFFERENT: u8 = 1;
+/// Anything else failed; clap exits with 2 for a wrong command line.
+const FAILED: u8 = 3;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
+    match run(cli).await {
+        Ok(code) => code,
+        Err(error) => {
+            // Without a terminal to write to, the exit code still tells.
+            let _ = writeln!(io::stderr(), "palabre: {error:#}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let common = cli.common;
+    match cli.command.unwrap_or_else(|| Command::Up(Default::default())) {
+        Command::Up(flags) => up::up(&common, &flags, false).await?,
+        Command::Demo(flags) => up::up(&common, &flags, true).await?,
+        Command::Replay(flags) => return run_replay(common, flags).await,
+        Command::Deploy(flags) => {
+            let report = deploy::command(&common, &flags).await?;
+            return print_report(&common, &report, report.clean());
+        }
+        Command::Audit(Audit::Deploy(audited)) => {
+            let report = audit::deploy_command(&common, &audited).await?;
+            return print_report(&common, &report, report.clean());
+        }
+        Command::Audit(Audit::Points(audited)) => {
+            let report = audit::points_command(&common, &audited).await?;
+            return print_report(&common, &report, report.findings.is_empty());
+        }
+        Command::Reindex { from } => {
+            let block = up::reindex(&common, from).await?;
+            writeln!(io::stdout(), "the mirror is rebuilt up to block {block}")?;
+        }
+        Command::Rewind { to } => {
+            let block = up::rewind(&common, to).await?;
+            writeln!(io::stdout(), "the mirror reflects block {block}; the next start goes on from there")?;
+        }
+        Command::Export => export::export(&common.data, io::stdout().lock()).await?,
+        Command::Backup { file } => {
+            backup::backup(&common.data, &file).await?;
+            writeln!(io::stdout(), "{} holds everything in {}", file.display(), common.data.display())?;
+        }
+        Command::Restore { file } => {
+            backup::restore(&file, &common.data)?;
+            writeln!(io::stdout(), "restored; start it with: palabre --data {}", common.data.display())?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print_report(
+    common: &Common,
+    report: &(impl serde::Serialize + std::fmt::Display),
+    clean: bool,
+) -> anyhow::Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    if common.json {
+        writeln!(out, "{}", serde_json::to_string(report)?)?;
+    } else {
+        writeln!(out, "{report}")?;
+    }
+    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(DIFFERENT) })
+}
+
+async fn run_replay(common: Common, flags: palabre::cli::Replay) -> anyhow::Result<ExitCode> {
+    anyhow::ensure!(
+        common.rpc_urls.is_empty(),
+        "replay writes history with its own dates, which only the embedded chain can do. Leave --rpc-url out."
+    );
+    let json = common.json;
+    let options = replay::Options { data: common.data, folders: flags.folders, seed: flags.seed, progress: !json };
+    let reports = replay::replay(options).await?;
+    let mut out = io::stdout().lock();
+    for report in &reports {
+        if json {
+            writeln!(out, "{}", serde_json::to_string(report)?)?;
+        } else {
+            writeln!(out, "{report}")?;
+        }
+    }
+    let agree = reports.iter().all(replay::Report::agrees);
+    Ok(if agree { ExitCode::SUCCESS } else { ExitCode::from(DIFFERENT) })
+}

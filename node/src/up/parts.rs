@@ -1,0 +1,185 @@
+//! The parts of a node that do not care where the chain is: provider, database, relay, indexer.
+
+use std::path::PathBuf;
+
+use alloy::providers::{DynProvider, Provider, ProviderBuilder};
+use anyhow::{Context, bail, ensure};
+use palabre_api::{
+    Clock, Limits, Reads, Sessions, SessionsSetup,
+    relay::{Entropy, Relay, RelayConfig, RelaySetup},
+};
+use palabre_contracts::Community;
+use palabre_devchain::Head;
+use palabre_indexer::{FinalityRule, Indexer, IndexerConfig, Status, Store};
+use tokio::sync::watch;
+
+use super::Keys;
+use crate::{cli::Common, data::DataFolder, deploy, shutdown};
+
+const GWEI: u128 = 1_000_000_000;
+
+/// A chain behind a URL that answers now.
+pub(crate) async fn external(url: &str) -> anyhow::Result<DynProvider> {
+    let provider = endpoint(url)?;
+    provider.get_block_number().await.with_context(|| {
+        format!("the RPC {url} does not answer. Check the address, or leave --rpc-url out for the embedded chain.")
+    })?;
+    Ok(provider)
+}
+
+/// A chain behind a URL, whether it answers or not.
+fn endpoint(url: &str) -> anyhow::Result<DynProvider> {
+    // Fails only if somebody installed one before; then that one serves.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let parsed = url.parse().with_context(|| format!("--rpc-url {url} is no URL"))?;
+    Ok(ProviderBuilder::new().disable_recommended_fillers().connect_http(parsed).erased())
+}
+
+/// Where mirror and service tables are.
+pub(super) fn database_file(common: &Common, data: &DataFolder) -> anyhow::Result<PathBuf> {
+    match common.database_url.as_deref() {
+        None => Ok(data.database_file()),
+        Some(url) => match url.strip_prefix("sqlite:") {
+            Some(path) => Ok(PathBuf::from(path.trim_start_matches("//"))),
+            None => bail!("--database-url {url} is not understood: expected sqlite:PATH"),
+        },
+    }
+}
+
+/// A node must not read or write another chain than that of its communities.
+pub(super) fn check_communities(communities: &[Community], chain_id: u64, rpc_url: Option<&str>) -> anyhow::Result<()> {
+    if let Some(stranger) = communities.iter().find(|community| community.chain_id != chain_id) {
+        bail!(
+            "the community {} lives on chain {}, but this is chain {chain_id}. {}",
+            stranger.slug,
+            stranger.chain_id,
+            rpc_url.map_or("Give its RPC with --rpc-url.", |_| "Give the right --rpc-url, or leave it out.")
+        );
+    }
+    ensure!(
+        !communities.is_empty(),
+        "this data folder follows no community yet; found one on the embedded chain first (leave --rpc-url out)"
+    );
+    Ok(())
+}
+
+pub(super) async fn relay(
+    common: &Common,
+    provider: &DynProvider,
+    chain_id: u64,
+    store: &Store,
+    keys: &Keys,
+) -> anyhow::Result<Relay> {
+    let max_fee_per_gas = u128::from(common.max_gas_price) * GWEI;
+    let setup = RelaySetup {
+        provider: provider.clone(),
+        chain_id,
+        pool: store.pool().clone(),
+        key: keys.relay.clone(),
+        founding_key: keys.founding.clone(),
+        config: RelayConfig { max_fee_per_gas, ..RelayConfig::default() },
+        clock: Clock::system(),
+        entropy: Entropy::system(),
+    };
+    let relay = Relay::open(setup).await.context("the relay cannot be started")?;
+    let passkeys = deploy::passkey_accounts_at(&keys.operator);
+    if !provider.get_code_at(passkeys).await?.is_empty() {
+        relay.serve_passkeys(passkeys);
+    }
+    Ok(relay)
+}
+
+pub(super) async fn sessions(provider: &DynProvider, chain_id: u64, store: &Store) -> anyhow::Result<Sessions> {
+    let setup = SessionsSetup {
+        provider: provider.clone(),
+        chain_id,
+        pool: store.pool().clone(),
+        clock: Clock::system(),
+        entropy: Entropy::system(),
+    };
+    Sessions::open(setup).await.context("the tables of sessions cannot be opened")
+}
+
+/// Limits of the API, with what the command line says about who stands before it and who may read it.
+pub(super) fn limits(common: &Common) -> anyhow::Result<Limits> {
+    let origin = |text: &String| text.parse().with_context(|| format!("--allow-origin {text} is no origin"));
+    let allowed_origins = common.allow_origin.iter().map(origin).collect::<anyhow::Result<_>>()?;
+    Ok(Limits { trusted_proxies: common.trusted_proxy.clone(), allowed_origins, ..Limits::default() })
+}
+
+/// The indexer at work.
+pub(super) type Indexing = tokio::task::JoinHandle<anyhow::Result<()>>;
+
+/// The indexer of the embedded chain, or of another chain behind all its endpoints.
+pub(super) fn indexer(common: &Common, store: &Store, provider: &DynProvider) -> anyhow::Result<Indexer> {
+    let first = common.rpc_url().map_or_else(|| "embedded".to_owned(), name);
+    let others = common.rpc_urls.iter().skip(1).map(|url| Ok((name(url), endpoint(url)?)));
+    let others: Vec<_> = others.collect::<anyhow::Result<_>>()?;
+    let config = config(common.rpc_urls.is_empty());
+    Ok(Indexer::over(store.clone(), (first, provider.clone()), others, config))
+}
+
+/// What of an endpoint's URL may be shown: the rest often holds a key.
+fn name(url: &str) -> String {
+    let (_, rest) = url.split_once("://").unwrap_or(("", url));
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    authority.rsplit('@').next().unwrap_or_default().to_owned()
+}
+
+pub(super) async fn index(
+    indexer: Indexer,
+    communities: &[Community],
+    heads: Option<watch::Receiver<Head>>,
+    stop: &watch::Receiver<bool>,
+) -> anyhow::Result<Indexing> {
+    for community in communities {
+        indexer.follow(community.clone()).await.with_context(|| format!("{} cannot be followed", community.slug))?;
+    }
+    if let Some(mut heads) = heads {
+        // Pages are complete from the first click on; somebody else's chain may take long to read.
+        let head = heads.borrow_and_update().number;
+        indexer.catch_up_to(head).await.context("the mirror of the embedded chain cannot be brought up to date")?;
+        // The embedded chain says when there is a block; asking it all the time would only cost.
+        let indexer = indexer.clone();
+        tokio::spawn(async move {
+            while heads.changed().await.is_ok() {
+                indexer.head_changed();
+            }
+        });
+    }
+    let stop = shutdown::asked(stop.clone());
+    Ok(tokio::spawn(async move {
+        let ended = indexer.run(stop).await;
+        if let Err(error) = &ended {
+            // The node goes on serving what is mirrored, and says in /readyz that it stands still.
+            tracing::error!(%error, "the indexer stopped");
+        }
+        ended.context("the indexer stopped")
+    }))
+}
+
+/// Tells listeners what happens, until the node ends.
+pub(super) fn tell(
+    store: &Store,
+    communities: &[Community],
+    moved: watch::Receiver<Status>,
+    stop: &watch::Receiver<bool>,
+) -> Reads {
+    let reads = Reads::default();
+    tokio::spawn(reads.live.clone().run(store.clone(), communities.to_vec(), moved));
+    let (live, stop) = (reads.live.clone(), shutdown::asked(stop.clone()));
+    tokio::spawn(async move {
+        stop.await;
+        // Streams have no end of their own: the server would wait for them.
+        live.close();
+    });
+    reads
+}
+
+/// An embedded chain says at once when its head moves, also backwards; somebody else's may lag.
+pub(crate) fn config(embedded: bool) -> IndexerConfig {
+    let defaults = IndexerConfig::default();
+    // Whoever takes blocks back from the embedded chain knows why; its tags only imitate other chains.
+    let finality = if embedded { FinalityRule::Depth(defaults.max_reorg) } else { FinalityRule::Tags };
+    IndexerConfig { head_may_lag: !embedded, finality, ..defaults }
+}

@@ -1,0 +1,57 @@
+//! What cannot be saved: reading the logs as JSON, and writing the rows into the same table with the same indexes.
+
+use std::{path::Path, time::Instant};
+
+use palabre_indexer::Store;
+use serde_json::json;
+use sqlx::QueryBuilder;
+
+use super::{Outcome, history};
+
+/// Seconds to read all logs over HTTP, 100 blocks at a time.
+pub(crate) async fn read(rpc: &str) -> Outcome<f64> {
+    const STEP: u64 = 100;
+    let client = reqwest::Client::new();
+    let began = Instant::now();
+    let mut from = 0;
+    let mut logs = 0;
+    while from <= history::BATCHES as u64 + 1_000 {
+        let range = json!([{ "fromBlock": format!("{from:#x}"), "toBlock": format!("{:#x}", from + STEP - 1) }]);
+        let body = json!({ "jsonrpc": "2.0", "id": 1, "method": "eth_getLogs", "params": range });
+        let request = client.post(rpc).header("content-type", "application/json").body(body.to_string());
+        let answer: serde_json::Value = serde_json::from_str(&request.send().await?.text().await?)?;
+        logs += answer["result"].as_array().map_or(0, Vec::len);
+        from += STEP;
+    }
+    match logs >= history::BATCHES {
+        true => Ok(began.elapsed().as_secs_f64()),
+        false => Err(format!("only {logs} logs came").into()),
+    }
+}
+
+/// Seconds to write as many rows as there are contributions, 200 a statement and 20,000 a transaction.
+pub(crate) async fn write(file: &Path) -> Outcome<f64> {
+    const BATCHES_A_TRANSACTION: usize = 100;
+    let store = Store::open(file).await?;
+    let began = Instant::now();
+    let batches: Vec<usize> = (0..history::BATCHES).collect();
+    for chunk in batches.chunks(BATCHES_A_TRANSACTION) {
+        let mut tx = store.pool().begin_with("BEGIN IMMEDIATE").await?;
+        for batch in chunk {
+            let mut builder = QueryBuilder::<sqlx::Sqlite>::new(
+                "INSERT INTO contributions (community, batch_id, position, epoch, source, sequence, member_id, lane,
+                    points, kind) ",
+            );
+            builder.push_values(0..history::ITEMS, |mut row, item| {
+                row.push_bind("bench").push_bind(*batch as i64).push_bind(item as i64).push_bind(0).push_bind(1);
+                row.push_bind((batch * history::ITEMS + item) as i64).push_bind((item % 100) as i64);
+                row.push_bind(0).push_bind(3).push_bind(1);
+            });
+            builder.build().execute(&mut *tx).await?;
+        }
+        tx.commit().await?;
+    }
+    let seconds = began.elapsed().as_secs_f64();
+    store.close().await;
+    Ok(seconds)
+}

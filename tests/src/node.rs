@@ -1,0 +1,54 @@
+//! A node as a process of its own, which can be killed at any moment.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Stdio},
+};
+
+use serde_json::Value;
+
+use crate::process;
+
+/// A node that runs.
+#[derive(Debug)]
+pub struct Node {
+    child: Child,
+    /// Address of pages and API.
+    pub pages: String,
+    /// Address of the embedded chain.
+    pub rpc: String,
+}
+
+impl Node {
+    /// Starts a node on a data folder and waits until it is ready.
+    pub fn start(data: &Path) -> anyhow::Result<Self> {
+        let mut child = process::palabre(["up", "--json", "--listen", "127.0.0.1:0", "--rpc-listen", "127.0.0.1:0"])
+            .arg("--data")
+            .arg(data)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let out = child.stdout.take().ok_or_else(|| anyhow::anyhow!("the node has no output"))?;
+        let mut line = String::new();
+        BufReader::new(out).read_line(&mut line)?;
+        let ready: Value = serde_json::from_str(&line)
+            .map_err(|error| anyhow::anyhow!("the node did not start ({error}); its output was {line:?}"))?;
+        let text = |name: &str| ready[name].as_str().unwrap_or_default().to_owned();
+        Ok(Self { child, pages: text("pages"), rpc: text("rpc") })
+    }
+
+    /// Ends it as a loss of power would.
+    pub fn kill(mut self) -> std::io::Result<()> {
+        self.child.kill()?;
+        self.child.wait().map(drop)
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        // It may have ended already.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
