@@ -2,9 +2,9 @@
 //! twice while rows are added.
 
 use palabre_contracts::MemberId;
-use sqlx::{FromRow, QueryBuilder, Sqlite, sqlite::SqliteRow};
 
 use super::{StoreError, value::Value};
+use crate::sql::{FromRow, Pool, QueryBuilder};
 
 /// Direction of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl Key for u64 {
 }
 
 /// A query under construction: fixed text and bound values only.
-pub(crate) struct Query(QueryBuilder<Sqlite>);
+pub(crate) struct Query(QueryBuilder);
 
 impl Query {
     /// Begins with all rows of `table` that belong to the community.
@@ -131,15 +131,15 @@ impl Query {
     }
 
     /// Runs the query for one page.
-    pub(crate) async fn page<K, T>(self, pool: &sqlx::SqlitePool, page: Page<K>) -> Result<Vec<T>, StoreError>
+    pub(crate) async fn page<K, T>(self, pool: &Pool, page: Page<K>) -> Result<Vec<T>, StoreError>
     where
         K: Key,
-        T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+        T: FromRow + 'static,
     {
         Ok(self.paged(page).build_query_as().fetch_all(pool).await?)
     }
 
-    fn paged<K: Key>(mut self, page: Page<K>) -> QueryBuilder<Sqlite> {
+    fn paged<K: Key>(mut self, page: Page<K>) -> QueryBuilder {
         let (than, direction) = match page.order {
             Order::Oldest => (" > ", " ASC"),
             Order::Newest => (" < ", " DESC"),
@@ -160,17 +160,16 @@ impl Query {
 
 #[cfg(test)]
 mod tests {
-    use sqlx::Row;
 
     use super::*;
     use crate::store::Store;
 
     /// How SQLite would read the page after a key deep inside the list.
     async fn plan<K: Key>(query: Query, key: K, order: Order) -> String {
-        let store = Store::in_memory().await.expect("a valid case");
+        let store = crate::testing::store().await;
         let sql =
             format!("EXPLAIN QUERY PLAN {}", query.paged(Page { after: Some(key), limit: 50, order }).sql().as_str());
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(store.pool()).await.expect("a valid case");
+        let rows = crate::sql::query(sqlx::AssertSqlSafe(sql)).fetch_all(store.pool()).await.expect("a valid case");
         rows.iter().map(|row| row.get::<String, _>("detail") + "\n").collect()
     }
 

@@ -11,3 +11,4 @@ mod life;
 mod operate;
 mod papers;
 mod reads;
+mod views;

@@ -36,14 +36,9 @@ fn endpoint(url: &str) -> anyhow::Result<DynProvider> {
 }
 
 /// Where mirror and service tables are.
-pub(super) fn database_file(common: &Common, data: &DataFolder) -> anyhow::Result<PathBuf> {
-    match common.database_url.as_deref() {
-        None => Ok(data.database_file()),
-        Some(url) => match url.strip_prefix("sqlite:") {
-            Some(path) => Ok(PathBuf::from(path.trim_start_matches("//"))),
-            None => bail!("--database-url {url} is not understood: expected sqlite:PATH"),
-        },
-    }
+pub(crate) fn database(url: Option<&str>, folder: &Path) -> anyhow::Result<Location> {
+    let Some(url) = url else { return Ok(Location::File(data::database_file(folder))) };
+    url.parse().context("--database-url is not understood")
 }
 
 /// A node must not read or write another chain than that of its communities.
