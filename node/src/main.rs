@@ -61,11 +61,14 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Export => export::export(&common, io::stdout().lock()).await?,
         Command::Backup { file } => {
-            backup::backup(&common.data, &file).await?;
-            writeln!(io::stdout(), "{} holds everything in {}", file.display(), common.data.display())?;
+            let database = up::database(common.database_url.as_deref(), &common.data)?;
+            backup::backup(&common.data, &database, &file).await?;
+            let (file, data) = (file.display(), common.data.display());
+            writeln!(io::stdout(), "{file} holds everything in {data}, and the database ({database})")?;
         }
         Command::Restore { file } => {
-            backup::restore(&file, &common.data)?;
+            let database = up::database(common.database_url.as_deref(), &common.data)?;
+            backup::restore(&file, &common.data, &database).await?;
             writeln!(io::stdout(), "restored; start it with: palabre --data {}", common.data.display())?;
         }
     }

@@ -93,9 +93,9 @@ impl Separated<'_> {
 /// the values. All rows have the same kinds in the same columns.
 pub async fn insert_rows(
     connection: &mut Connection,
-    into: &'static str,
+    into: &str,
     rows: Vec<Vec<Value>>,
-    rest: &'static str,
+    rest: &str,
 ) -> sqlx::Result<()> {
     match connection.engine() {
         Engine::Sqlite => insert_lists(connection, into, rows, rest).await,
@@ -104,12 +104,7 @@ pub async fn insert_rows(
 }
 
 /// SQLite takes at most 32,766 values in a statement, and gains nothing beyond some hundred rows.
-async fn insert_lists(
-    connection: &mut Connection,
-    into: &'static str,
-    rows: Vec<Vec<Value>>,
-    rest: &'static str,
-) -> sqlx::Result<()> {
+async fn insert_lists(connection: &mut Connection, into: &str, rows: Vec<Vec<Value>>, rest: &str) -> sqlx::Result<()> {
     const ROWS: usize = 500;
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
@@ -126,12 +121,7 @@ async fn insert_lists(
 }
 
 /// PostgreSQL gets one array per column: one text for any number of rows, planned once.
-async fn insert_arrays(
-    connection: &mut Connection,
-    into: &'static str,
-    rows: Vec<Vec<Value>>,
-    rest: &'static str,
-) -> sqlx::Result<()> {
+async fn insert_arrays(connection: &mut Connection, into: &str, rows: Vec<Vec<Value>>, rest: &str) -> sqlx::Result<()> {
     let Some(first) = rows.first() else { return Ok(()) };
     let kinds: Vec<Kind> = first.iter().map(Value::kind).collect();
     let arrays: Vec<String> =

@@ -13,6 +13,7 @@
 
 mod builder;
 mod connect;
+mod copy;
 mod migrate;
 mod query;
 mod row;
@@ -25,6 +26,7 @@ use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
 pub use self::{
     builder::{QueryBuilder, Separated, insert_rows},
     connect::{ConnectError, Location, is_away},
+    copy::{CopyError, copy},
     migrate::migrate,
     query::{Done, Executor, Query, QueryAs, QueryScalar, query, query_as, query_scalar},
     row::{FromRow, Row},

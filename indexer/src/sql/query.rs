@@ -188,7 +188,7 @@ macro_rules! reading {
 }
 
 reading!(QueryAs<T: FromRow>, rows, T::from_row);
-reading!(QueryScalar<T: FromValue>, values, |row: &Row| row.try_get(0));
+reading!(QueryScalar<T: FromValue>, values, |row: &Row| row.try_get(0usize));
 
 impl<T> QueryAs<T> {
     pub(super) fn with(query: Query) -> Self {

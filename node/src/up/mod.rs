@@ -20,6 +20,7 @@ use palabre_indexer::{Indexer, Store};
 use tokio::{net::TcpListener, sync::watch};
 
 use self::announce::Places;
+pub use self::parts::database;
 use crate::{
     chain::{self, Embedding},
     cli::{Common, Up},

@@ -1,6 +1,6 @@
 //! The parts of a node that do not care where the chain is: provider, database, relay, indexer.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use alloy::providers::{DynProvider, Provider, ProviderBuilder};
 use anyhow::{Context, bail, ensure};
@@ -10,11 +10,11 @@ use palabre_api::{
 };
 use palabre_contracts::Community;
 use palabre_devchain::Head;
-use palabre_indexer::{FinalityRule, Indexer, IndexerConfig, Status, Store};
+use palabre_indexer::{FinalityRule, Indexer, IndexerConfig, Status, Store, sql::Location};
 use tokio::sync::watch;
 
 use super::Keys;
-use crate::{cli::Common, data::DataFolder, deploy, shutdown};
+use crate::{cli::Common, data, deploy, shutdown};
 
 const GWEI: u128 = 1_000_000_000;
 
@@ -36,7 +36,7 @@ fn endpoint(url: &str) -> anyhow::Result<DynProvider> {
 }
 
 /// Where mirror and service tables are.
-pub(crate) fn database(url: Option<&str>, folder: &Path) -> anyhow::Result<Location> {
+pub fn database(url: Option<&str>, folder: &Path) -> anyhow::Result<Location> {
     let Some(url) = url else { return Ok(Location::File(data::database_file(folder))) };
     url.parse().context("--database-url is not understood")
 }

@@ -62,6 +62,29 @@ async fn a_node_that_is_killed_goes_on_with_what_is_in_the_server() {
 }
 
 #[tokio::test]
+async fn a_backup_of_a_server_is_restored_into_a_file_and_into_a_server() {
+    let (data, database, target) = (TempDir::new().unwrap(), Database::new().await, Database::new().await);
+    replay(data.path(), Some(&database.url));
+    let (folder, archive) = (data.path().to_str().unwrap(), data.path().with_extension("tar"));
+    let archive = archive.to_str().unwrap();
+    text(&["backup", archive, "--data", folder, "--database-url", &database.url]);
+    let expected = text(&["export", "--data", folder, "--database-url", &database.url]);
+    let restored = TempDir::new().unwrap();
+    let (file, server) = (restored.path().join("file"), restored.path().join("server"));
+    let (file, server) = (file.to_str().unwrap(), server.to_str().unwrap());
+    text(&["restore", archive, "--data", file]);
+    assert!(text(&["export", "--data", file]) == expected, "the file differs");
+    text(&["restore", archive, "--data", server, "--database-url", &target.url]);
+    assert!(text(&["export", "--data", server, "--database-url", &target.url]) == expected, "the server differs");
+    let twice = restored.path().join("twice");
+    let again = ["restore", archive, "--data", twice.to_str().unwrap(), "--database-url", &target.url];
+    let refused = process::run(again).unwrap();
+    let message = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(message.contains("is not empty"), "{message}");
+    std::fs::remove_file(archive).unwrap();
+}
+
+#[tokio::test]
 async fn a_second_node_on_the_same_server_stands_by() {
     let (data, database) = (TempDir::new().unwrap(), Database::new().await);
     replay(data.path(), Some(&database.url));
