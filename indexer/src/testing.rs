@@ -1,10 +1,7 @@
 //! Databases for tests. Every test of a store runs on SQLite, and once more on PostgreSQL when `PALABRE_TEST_POSTGRES`
 //! holds the URL of a server that may be filled and thrown away: `scripts/test.d/postgres` starts one.
 
-use std::{
-    path::Path,
-    sync::atomic::{AtomicU64, Ordering},
-};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::{Executor, postgres::PgConnectOptions};
 

@@ -56,6 +56,13 @@ impl QueryBuilder {
         self
     }
 
+    /// The same statement after some words.
+    #[cfg(test)]
+    pub(crate) fn behind(mut self, words: &str) -> Self {
+        self.sql.insert_str(0, words);
+        self
+    }
+
     /// The statement.
     pub fn build(self) -> Query {
         Query::with(AssertSqlSafe(self.sql).into_sql_str(), self.values)

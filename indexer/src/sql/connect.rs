@@ -158,19 +158,18 @@ async fn file_pool(path: &Path, purpose: Use) -> sqlx::Result<Pool> {
         Use::Everything => pool.max_connections(8).connect_with(options).await?,
         Use::Mirror => pool.max_connections(1).connect_with(options).await?,
         Use::Still => {
-            // SQLite fixes what a transaction sees at its first read.
-            let begin = |connection: &mut sqlx::SqliteConnection| -> futures::future::BoxFuture<'_, sqlx::Result<()>> {
-                Box::pin(async move {
-                    sqlx::query("BEGIN").execute(&mut *connection).await?;
-                    sqlx::query("SELECT COUNT(*) FROM cursors").execute(&mut *connection).await?;
-                    Ok(())
-                })
-            };
             let pool = pool.max_connections(1).idle_timeout(None).max_lifetime(None);
-            let pool = pool.after_connect(move |connection, _| begin(connection));
+            let pool = pool.after_connect(|connection, _| Box::pin(fix(connection)));
             pool.connect_with(options.read_only(true)).await?
         }
     }))
+}
+
+/// SQLite fixes what a transaction sees at its first read.
+async fn fix(connection: &mut sqlx::SqliteConnection) -> sqlx::Result<()> {
+    sqlx::query("BEGIN").execute(&mut *connection).await?;
+    sqlx::query("SELECT COUNT(*) FROM cursors").execute(&mut *connection).await?;
+    Ok(())
 }
 
 fn server_pool(options: &PgConnectOptions, purpose: Use) -> sqlx::PgPool {

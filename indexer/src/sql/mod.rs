@@ -17,7 +17,7 @@ mod copy;
 mod migrate;
 mod query;
 mod row;
-mod value;
+pub(crate) mod value;
 
 use std::ops::{Deref, DerefMut};
 
@@ -32,10 +32,7 @@ pub use self::{
     row::{FromRow, Row},
     value::{FromValue, Kind, Kinded, ListItem, Value},
 };
-pub(crate) use self::{
-    connect::{Use, memory},
-    value::values,
-};
+pub(crate) use self::connect::{Use, memory};
 
 /// What the database is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,12 +76,7 @@ impl Pool {
     pub async fn begin(&self) -> sqlx::Result<Transaction> {
         match self {
             Self::Sqlite(pool) => Ok(Transaction::of(Inner::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?))),
-            Self::Postgres(_) => {
-                let mut transaction = self.begin_unordered().await?;
-                let sql = "SELECT pg_advisory_xact_lock(hashtextextended('palabre.writes.' || current_schema(), 0))";
-                query(sql).execute(&mut *transaction).await?;
-                Ok(transaction)
-            }
+            Self::Postgres(pool) => Ok(Transaction::of(Inner::Postgres(in_turn(pool).await?))),
         }
     }
 
@@ -105,6 +97,14 @@ impl Pool {
     }
 }
 
+/// A transaction that waits until no other one of its kind runs in the schema.
+async fn in_turn(pool: &PgPool) -> sqlx::Result<sqlx::Transaction<'static, Postgres>> {
+    let mut transaction = pool.begin().await?;
+    let sql = "SELECT pg_advisory_xact_lock(hashtextextended('palabre.writes.' || current_schema(), 0))";
+    sqlx::query(sql).execute(&mut *transaction).await?;
+    Ok(transaction)
+}
+
 /// A connection inside a transaction.
 #[derive(Debug)]
 pub struct Connection(Inner);
@@ -113,6 +113,16 @@ pub struct Connection(Inner);
 enum Inner {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
     Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+impl Connection {
+    /// What the database is.
+    pub fn engine(&self) -> Engine {
+        match self.0 {
+            Inner::Sqlite(_) => Engine::Sqlite,
+            Inner::Postgres(_) => Engine::Postgres,
+        }
+    }
 }
 
 /// A transaction that writes: use it as a [`Connection`].

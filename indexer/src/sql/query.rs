@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use futures::TryStreamExt;
 use sqlx::{Either, PgConnection, PgPool, SqlSafeStr, SqlStr, SqliteConnection, SqlitePool};
 
-use super::{Connection, FromRow, FromValue, Inner, Pool, Row, Value};
+use super::{Connection, FromRow, FromValue, Inner, Pool, Row, Value, in_turn};
 
 /// Where a statement runs: `&Pool` or `&mut Connection`.
 pub trait Executor<'e>: Send {
@@ -220,10 +220,10 @@ async fn run(target: Target<'_>, query: Query) -> sqlx::Result<(Done, Vec<Row>)>
         Target::Sqlite(connection) => collect!(connection, query),
         Target::Postgres(connection) => collect!(connection, query),
         Target::PostgresPool(pool) if writes(query.sql.as_str()) => {
-            let mut transaction = Pool::Postgres(pool.clone()).begin().await?;
-            let answer = Box::pin(run((&mut *transaction).target(), query)).await?;
+            let mut transaction = in_turn(pool).await?;
+            let answer = collect!(&mut *transaction, query);
             transaction.commit().await?;
-            Ok(answer)
+            answer
         }
         Target::PostgresPool(pool) => collect!(pool, query),
     }

@@ -65,7 +65,7 @@ pub(crate) use self::{
 };
 
 pub(crate) use crate::sql::value;
-use crate::sql::{ConnectError, Connection, FromRow, Location, Pool, Use, Value, migrate, query, query_as};
+use crate::sql::{self, ConnectError, Connection, FromRow, Location, Use, Value, migrate, query, query_as};
 
 static MIGRATOR: Migrator =
     Migrator { table_name: std::borrow::Cow::Borrowed("_mirror_migrations"), ..sqlx::migrate!("./migrations") };
@@ -131,8 +131,8 @@ impl From<sqlx::Error> for StoreError {
 /// The mirror: read by many, written by one.
 #[derive(Clone, Debug)]
 pub struct Store {
-    readers: Pool,
-    writer: Pool,
+    readers: sql::Pool,
+    writer: sql::Pool,
     /// How to open it once more; none in memory.
     location: Option<Location>,
 }
@@ -162,7 +162,7 @@ impl Store {
     ///
     /// It has one connection: a transaction that stays open blocks every other query.
     pub(crate) async fn in_memory() -> Result<Self, StoreError> {
-        let pool = crate::sql::memory().await?;
+        let pool = sql::memory().await?;
         migrate(&pool, &MIGRATOR).await?;
         write::bring_up_to_date(&pool).await?;
         Ok(Self { readers: pool.clone(), writer: pool, location: None })
@@ -177,7 +177,7 @@ impl Store {
     }
 
     /// Connections to the database, for tables of others that live in it. Begin each writing transaction with its write.
-    pub fn pool(&self) -> &Pool {
+    pub fn pool(&self) -> &sql::Pool {
         &self.readers
     }
 

@@ -34,7 +34,7 @@ impl Book {
             ORDER BY member_id LIMIT $3";
         let rows =
             sql::query(sql).bind(poll.to_vec()).bind(after as i64).bind(i64::from(limit)).fetch_all(&self.pool).await?;
-        let elector = |row| Ok((row.try_get::<i64, _>("member_id")? as u64, weight(row)?));
+        let elector = |row: &sql::Row| Ok((row.try_get::<i64, _>("member_id")? as u64, weight(row)?));
         rows.iter().map(elector).collect()
     }
 
