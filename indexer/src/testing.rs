@@ -4,6 +4,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::{Executor, postgres::PgConnectOptions};
+use tokio::sync::OnceCell;
 
 use crate::{
     Store,
@@ -34,7 +35,7 @@ impl Place {
     /// On the engine that is tested.
     pub async fn new() -> Self {
         match server() {
-            Some(server) => Self { location: schema(&server).await, _folder: None },
+            Some(server) => Self { location: copied(&server).await, _folder: None },
             None => {
                 let folder = std::env::temp_dir().join(name());
                 std::fs::create_dir_all(&folder).expect("a folder for a test's database");
@@ -59,10 +60,10 @@ impl Place {
     }
 }
 
-/// A mirror that nothing else uses: in memory, or in a schema of its own.
+/// A mirror that nothing else uses: in memory, or in a database of its own.
 pub async fn store() -> Store {
     match server() {
-        Some(server) => Store::connect(&schema(&server).await).await.expect("the mirror of a test opens"),
+        Some(server) => Store::connect(&copied(&server).await).await.expect("the mirror of a test opens"),
         None => Store::in_memory().await.expect("a mirror in memory opens"),
     }
 }
@@ -107,13 +108,27 @@ fn server() -> Option<PgConnectOptions> {
     Some(url.parse().expect("PALABRE_TEST_POSTGRES is the URL of a server"))
 }
 
-/// A schema of its own costs a tenth of a database of its own.
-async fn schema(server: &PgConnectOptions) -> Location {
+/// A database of its own: a copy of one with all tables, because making these takes ten times as long.
+async fn copied(server: &PgConnectOptions) -> Location {
+    static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+    let template = TEMPLATE.get_or_init(|| template(server)).await;
     let name = name();
+    statement(server, format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")).await;
+    Location::Server(Box::new(server.clone().database(&name)))
+}
+
+async fn template(server: &PgConnectOptions) -> String {
+    let name = name();
+    statement(server, format!("CREATE DATABASE {name}")).await;
+    let location = Location::Server(Box::new(server.clone().database(&name)));
+    Store::connect(&location).await.expect("the mirror of the tests opens").close().await;
+    name
+}
+
+async fn statement(server: &PgConnectOptions, sql: String) {
     let mut connection = sqlx::ConnectOptions::connect(server).await.expect("the server of the tests answers");
-    let sql = sqlx::AssertSqlSafe(format!("CREATE SCHEMA {name}"));
-    connection.execute(sqlx::raw_sql(sql)).await.expect("a schema for a test");
-    Location::Server(Box::new(server.clone().options([("search_path", name)])))
+    connection.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(sql))).await.expect("a database for a test");
+    sqlx::Connection::close(connection).await.expect("the connection ends");
 }
 
 fn name() -> String {

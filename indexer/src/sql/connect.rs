@@ -119,11 +119,11 @@ pub(crate) enum Use {
 }
 
 impl Location {
-    /// Connections for a use. Those to a server are made when they are needed.
+    /// Connections for a use. Those to a server are made when they are needed, except that of a view that stands still.
     pub(crate) async fn pool(&self, purpose: Use) -> sqlx::Result<Pool> {
         match self {
             Self::File(path) => file_pool(path, purpose).await,
-            Self::Server(options) => Ok(Pool::Postgres(server_pool(options, purpose))),
+            Self::Server(options) => Ok(Pool::Postgres(server_pool(options, purpose).await?)),
         }
     }
 
@@ -172,10 +172,10 @@ async fn fix(connection: &mut sqlx::SqliteConnection) -> sqlx::Result<()> {
     Ok(())
 }
 
-fn server_pool(options: &PgConnectOptions, purpose: Use) -> sqlx::PgPool {
+async fn server_pool(options: &PgConnectOptions, purpose: Use) -> sqlx::Result<sqlx::PgPool> {
     // Whoever asks while the server restarts hears so soon, instead of waiting in line.
     let pool = PgPoolOptions::new().acquire_timeout(Duration::from_secs(5));
-    match purpose {
+    Ok(match purpose {
         Use::Everything => pool.max_connections(8).connect_lazy_with(options.clone()),
         Use::Mirror => {
             let pool = pool.max_connections(1).idle_timeout(None).max_lifetime(None);
@@ -191,9 +191,10 @@ fn server_pool(options: &PgConnectOptions, purpose: Use) -> sqlx::PgPool {
                     Ok(())
                 })
             });
-            pool.connect_lazy_with(options.clone())
+            // At once: the view is that of this moment.
+            pool.connect_with(options.clone()).await?
         }
-    }
+    })
 }
 
 fn place(options: &PgConnectOptions) -> String {

@@ -23,6 +23,7 @@ use std::ops::{Deref, DerefMut};
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
 
+pub(crate) use self::connect::{Use, memory};
 pub use self::{
     builder::{QueryBuilder, Separated, insert_rows},
     connect::{ConnectError, Location, is_away},
@@ -32,7 +33,6 @@ pub use self::{
     row::{FromRow, Row},
     value::{FromValue, Kind, Kinded, ListItem, Value},
 };
-pub(crate) use self::connect::{Use, memory};
 
 /// What the database is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -92,7 +92,7 @@ impl Query {
     }
 
     /// Adds values in order.
-    pub(crate) fn bind_all(mut self, values: Vec<Value>) -> Self {
+    pub fn bind_all(mut self, values: Vec<Value>) -> Self {
         self.values.extend(values);
         self
     }
@@ -155,7 +155,7 @@ macro_rules! reading {
             }
 
             /// Adds values in order.
-            pub(crate) fn bind_all(mut self, values: Vec<Value>) -> Self {
+            pub fn bind_all(mut self, values: Vec<Value>) -> Self {
                 self.query.values.extend(values);
                 self
             }

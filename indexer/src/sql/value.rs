@@ -159,7 +159,7 @@ impl Encode<'_, Postgres> for Value {
         match self {
             Self::Null(_) => Ok(IsNull::Yes),
             Self::Int(number) => Encode::<Postgres>::encode_by_ref(number, buffer),
-            Self::Text(text) => Encode::<Postgres>::encode_by_ref(&*storable(text), buffer),
+            Self::Text(text) => Encode::<Postgres>::encode(&*storable(text), buffer),
             Self::Blob(bytes) => Encode::<Postgres>::encode_by_ref(bytes, buffer),
             Self::List(kind, values) => {
                 let values = values.iter().cloned();

@@ -116,7 +116,7 @@ impl Query {
         Value: From<T>,
     {
         if let Some(value) = value {
-            self.0.push(" AND ").push(column).push(" = ").push_bind(Value::from(value));
+            self.0.push(" AND ").push(column).push(" = ").push_bind(value);
         }
         self
     }
@@ -161,11 +161,13 @@ impl Query {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::{Engine, query};
+    use crate::{
+        Store,
+        sql::{Engine, query},
+    };
 
     /// How the database would read the page after a key deep inside the list.
-    async fn plan<K: Key>(list: Query, key: K, order: Order) -> String {
-        let store = crate::testing::store().await;
+    async fn plan<K: Key>(store: &Store, list: Query, key: K, order: Order) -> String {
         let page = list.paged(Page { after: Some(key), limit: 50, order });
         let mut transaction = store.pool().begin().await.expect("a transaction");
         let (explain, column) = match store.pool().engine() {
@@ -190,22 +192,22 @@ mod tests {
     #[tokio::test]
     async fn deep_pages_are_found_like_first_ones() {
         let slug: palabre_contracts::Slug = "demo".parse().expect("a valid case");
-        let of = |table| Query::of(table, &slug);
+        let (store, of) = (crate::testing::store().await, |table| Query::of(table, &slug));
         let (place, item) = (Place { block_number: 7, log_index: 1 }, ItemPlace { batch_id: 7, position: 1 });
         let member = MemberId::new(7).expect("a valid case");
         for order in [Order::Oldest, Order::Newest] {
             let plans = [
-                plan(of("members"), member, order).await,
-                plan(of("batches"), 7u64, order).await,
-                plan(of("batches").with("epoch", Some(3u32)), 7u64, order).await,
-                plan(of("contributions"), item, order).await,
-                plan(of("contributions").with("member_id", Some(member)), item, order).await,
-                plan(of("contributions").with("epoch", Some(3u32)), item, order).await,
-                plan(of("events"), place, order).await,
-                plan(of("proposals"), place, order).await,
-                plan(of("ballots"), place, order).await,
-                plan(of("claims"), place, order).await,
-                plan(of("fundings"), place, order).await,
+                plan(&store, of("members"), member, order).await,
+                plan(&store, of("batches"), 7u64, order).await,
+                plan(&store, of("batches").with("epoch", Some(3u32)), 7u64, order).await,
+                plan(&store, of("contributions"), item, order).await,
+                plan(&store, of("contributions").with("member_id", Some(member)), item, order).await,
+                plan(&store, of("contributions").with("epoch", Some(3u32)), item, order).await,
+                plan(&store, of("events"), place, order).await,
+                plan(&store, of("proposals"), place, order).await,
+                plan(&store, of("ballots"), place, order).await,
+                plan(&store, of("claims"), place, order).await,
+                plan(&store, of("fundings"), place, order).await,
             ];
             for plan in plans {
                 assert!(is_sought(&plan), "{plan}");
