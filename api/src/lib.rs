@@ -28,7 +28,7 @@ pub mod router;
 pub mod serve;
 pub mod sessions;
 pub mod state;
-mod tables;
+pub mod tables;
 pub mod tokens;
 pub mod wallets;
 mod web;

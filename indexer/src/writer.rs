@@ -2,12 +2,12 @@
 
 use alloy::primitives::B256;
 use palabre_contracts::Community;
-use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use crate::{
     chain::{ChainLog, Header},
     fold::{self, Change, DecodeError, FoldError, LedgerChange},
     source::SourceBlock,
+    sql::{Connection, Transaction, query},
     store::{
         BlockRef, ContractCode, Followed, Place, Store, StoreError, insert_chain, insert_community,
         write::{self, At, EventRow, undo},
@@ -222,7 +222,7 @@ impl Writer {
     /// Forgets everything of a community and puts its cursor to `start`.
     pub(crate) async fn reset(&self, community: &Community, start: &Header) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM events WHERE community = $1").bind(community.slug.as_str()).execute(&mut *tx).await?;
+        query("DELETE FROM events WHERE community = $1").bind(community.slug.as_str()).execute(&mut *tx).await?;
         write::clear(&mut tx, community).await?;
         write::place_cursor(&mut tx, &community.slug, community.chain_id, start.block()).await?;
         undo::forget(&mut tx, &community.slug, start.number).await?;
@@ -234,8 +234,8 @@ impl Writer {
         Ok(tx.commit().await?)
     }
 
-    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
-        Ok(self.store.writer().begin_with("BEGIN IMMEDIATE").await?)
+    async fn begin(&self) -> Result<Transaction, StoreError> {
+        self.store.begin().await
     }
 }
 
@@ -249,7 +249,7 @@ pub(crate) enum AppendError {
 }
 
 async fn write_events(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     community: &Community,
     prepared: Prepared,
     notes: Notes,

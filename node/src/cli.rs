@@ -59,8 +59,9 @@ pub struct Common {
     /// chain, the preferred one first: the indexer leaves one that fails, lies or lags alone for a while.
     #[arg(long = "rpc-url", global = true, value_name = "URL", env = "PALABRE_RPC_URL", value_delimiter = ',')]
     pub rpc_urls: Vec<String>,
-    /// SQLite file of mirror and service tables, as `sqlite:PATH`; default: palabre.sqlite in the data folder.
-    #[arg(long, global = true, value_name = "URL", env = "PALABRE_DATABASE_URL")]
+    /// Database of mirror and service tables: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`; default: the
+    /// file palabre.sqlite in the data folder. Put a password into the environment variable, where nobody else sees it.
+    #[arg(long, global = true, value_name = "URL", env = "PALABRE_DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
     /// Machine-readable output: one JSON object per line.
     #[arg(long, global = true)]

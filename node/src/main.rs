@@ -59,13 +59,16 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             let block = up::rewind(&common, to).await?;
             writeln!(io::stdout(), "the mirror reflects block {block}; the next start goes on from there")?;
         }
-        Command::Export => export::export(&common.data, io::stdout().lock()).await?,
+        Command::Export => export::export(&common, io::stdout().lock()).await?,
         Command::Backup { file } => {
-            backup::backup(&common.data, &file).await?;
-            writeln!(io::stdout(), "{} holds everything in {}", file.display(), common.data.display())?;
+            let database = up::database(common.database_url.as_deref(), &common.data)?;
+            backup::backup(&common.data, &database, &file).await?;
+            let (file, data) = (file.display(), common.data.display());
+            writeln!(io::stdout(), "{file} holds everything in {data}, and the database ({database})")?;
         }
         Command::Restore { file } => {
-            backup::restore(&file, &common.data)?;
+            let database = up::database(common.database_url.as_deref(), &common.data)?;
+            backup::restore(&file, &common.data, &database).await?;
             writeln!(io::stdout(), "restored; start it with: palabre --data {}", common.data.display())?;
         }
     }
@@ -92,7 +95,13 @@ async fn run_replay(common: Common, flags: palabre::cli::Replay) -> anyhow::Resu
         "replay writes history with its own dates, which only the embedded chain can do. Leave --rpc-url out."
     );
     let json = common.json;
-    let options = replay::Options { data: common.data, folders: flags.folders, seed: flags.seed, progress: !json };
+    let options = replay::Options {
+        data: common.data,
+        database_url: common.database_url,
+        folders: flags.folders,
+        seed: flags.seed,
+        progress: !json,
+    };
     let reports = replay::replay(options).await?;
     let mut out = io::stdout().lock();
     for report in &reports {

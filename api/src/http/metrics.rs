@@ -5,7 +5,7 @@ use axum::{
     http::header::CONTENT_TYPE,
     response::{IntoResponse, Response},
 };
-use palabre_indexer::{IndexerConfig, metrics};
+use palabre_indexer::{IndexerConfig, metrics, sql::Engine};
 use tokio::time::Instant;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -19,6 +19,13 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 #[utoipa::path(get, path = "/metrics", tag = "operations",
     responses((status = 200, body = String, content_type = "text/plain")))]
 async fn numbers(State(state): State<AppState>) -> Response {
-    let text = metrics::render(&state.indexing.borrow(), &IndexerConfig::default(), Instant::now());
+    let indexing = metrics::render(&state.indexing.borrow(), &IndexerConfig::default(), Instant::now());
+    let text = format!("{indexing}{}", database(state.store.pool().engine()));
     ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
+}
+
+/// What the database is: a label of a number that is always 1, as is usual.
+fn database(engine: Engine) -> String {
+    let (name, engine) = ("palabre_database_info", engine.as_str());
+    format!("# HELP {name} The kind of database.\n# TYPE {name} gauge\n{name}{{engine=\"{engine}\"}} 1\n")
 }

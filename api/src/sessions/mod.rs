@@ -27,7 +27,8 @@ use alloy::{
     providers::DynProvider,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use sqlx::{SqlitePool, migrate::MigrateError};
+use palabre_indexer::sql;
+use sqlx::migrate::MigrateError;
 
 pub use self::sign_in::Invitation;
 use crate::{clock::Clock, relay::Entropy, wallets::Wallets};
@@ -48,7 +49,7 @@ pub struct SessionsSetup {
     /// Its id.
     pub chain_id: u64,
     /// The database.
-    pub pool: SqlitePool,
+    pub pool: sql::Pool,
     /// The time.
     pub clock: Clock,
     /// Secrets.
@@ -62,7 +63,7 @@ pub struct Sessions(Arc<Inner>);
 struct Inner {
     wallets: Wallets,
     chain_id: u64,
-    pool: SqlitePool,
+    pool: sql::Pool,
     clock: Clock,
     entropy: Entropy,
 }

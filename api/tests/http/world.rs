@@ -100,7 +100,7 @@ impl World {
     }
 
     async fn built(communities: Vec<Community>, public_url: &str, limits: Limits) -> Self {
-        let store = Store::in_memory().await.expect("a database in memory opens");
+        let store = palabre_indexer::testing::store().await;
         let chain = Asserter::new();
         let provider = ProviderBuilder::new().connect_mocked_client(chain.clone()).erased();
         let (clock, reads) = (Clock::fixed(NOW), Reads::default());

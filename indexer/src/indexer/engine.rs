@@ -73,7 +73,7 @@ impl<C: Chain> Engine<C> {
 
     /// Follows a community; see [`Indexer::follow`](super::Indexer::follow).
     pub(super) async fn follow(&mut self, community: Community) -> Result<Followed, IndexerError> {
-        self.hold_lease()?;
+        self.hold_lease().await?;
         let chain_id = self.check_chain().await?;
         if community.chain_id != chain_id {
             let (community, expected) = (community.slug.to_string(), community.chain_id);
@@ -100,7 +100,7 @@ impl<C: Chain> Engine<C> {
 
     /// Begins again; see [`Indexer::reindex`](super::Indexer::reindex).
     pub(super) async fn reindex(&mut self, slug: &Slug) -> Result<(), IndexerError> {
-        self.hold_lease()?;
+        self.hold_lease().await?;
         self.check_chain().await?;
         let found = self.store.community(slug).await?.ok_or_else(|| IndexerError::Unknown(slug.clone()))?;
         let start = self.start_of(&found.community).await?;
@@ -111,7 +111,7 @@ impl<C: Chain> Engine<C> {
 
     /// Goes back; see [`Indexer::rewind_to`](super::Indexer::rewind_to).
     pub(super) async fn rewind_to(&mut self, number: u64) -> Result<BlockRef, IndexerError> {
-        self.hold_lease()?;
+        self.hold_lease().await?;
         let chain_id = self.check_chain().await?;
         let header = self.header(number).await?;
         let to = header.block();
@@ -127,16 +127,16 @@ impl<C: Chain> Engine<C> {
     }
 
     /// Nobody else writes from the first write on, until this one ends.
-    fn hold_lease(&mut self) -> Result<(), IndexerError> {
+    async fn hold_lease(&mut self) -> Result<(), IndexerError> {
         if self.lease.is_none() {
-            self.lease = Some(self.store.lease()?);
+            self.lease = Some(self.store.lease().await?);
         }
         Ok(())
     }
 
     /// Moves the communities that are furthest behind, by one answer of the chain.
     pub(super) async fn step(&mut self) -> Result<Outcome, IndexerError> {
-        self.hold_lease()?;
+        self.hold_lease().await?;
         // Whatever interrupts the step, the next one starts from what the database says.
         let walk = match self.walk.take() {
             Some(walk) => Some(walk),

@@ -29,6 +29,10 @@ impl TimelockName {
     }
 }
 
+impl crate::sql::Kinded for TimelockName {
+    const KIND: crate::sql::Kind = crate::sql::Kind::Text;
+}
+
 impl From<TimelockName> for Value {
     fn from(name: TimelockName) -> Self {
         name.as_str().into()

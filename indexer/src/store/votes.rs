@@ -38,6 +38,10 @@ impl From<Electorate> for VoteToken {
     }
 }
 
+impl crate::sql::Kinded for VoteToken {
+    const KIND: crate::sql::Kind = crate::sql::Kind::Text;
+}
+
 impl From<VoteToken> for Value {
     fn from(token: VoteToken) -> Self {
         token.as_str().into()

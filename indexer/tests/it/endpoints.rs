@@ -116,8 +116,7 @@ async fn an_endpoint_that_has_no_contracts_yet_is_waited_for() {
     chain.set(Faults::default());
     again.catch_up_to(chain.height()).await.unwrap();
     assert_eq!(contents(&store).await, straight(&chain, 1).await);
-    let fresh =
-        Indexer::with_chain(palabre_indexer::Store::in_memory().await.unwrap(), chain.clone(), config(Verify::Off));
+    let fresh = Indexer::with_chain(palabre_indexer::testing::store().await, chain.clone(), config(Verify::Off));
     chain.set(Faults { code: Code::Missing, ..Faults::default() });
     let refused = fresh.follow(FakeChain::community(0)).await;
     assert!(matches!(refused, Err(IndexerError::Chain(ChainError::Contract { .. }))), "{refused:?}");

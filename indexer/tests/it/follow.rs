@@ -1,6 +1,6 @@
 //! Following communities on a chain that behaves.
 
-use palabre_indexer::{Indexer, IndexerError, Store, Verify, store::Page};
+use palabre_indexer::{Indexer, IndexerError, Verify, sql::query, store::Page, testing::Place};
 
 use crate::{
     chain::{CHAIN_ID, FakeChain, Faults, config, contents, indexer, straight},
@@ -67,13 +67,12 @@ async fn entries_of_others_in_the_shared_registry_are_left_out() {
 
 #[tokio::test]
 async fn a_mirror_opened_again_goes_on_where_it_was() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("mirror.sqlite");
+    let place = Place::new().await;
     let chain = FakeChain::new(1, 5);
     let mut dice = Dice(5);
     for _ in 0..4 {
         chain.grow(30, &mut dice);
-        let store = Store::open(&path).await.unwrap();
+        let store = place.open().await;
         let indexer = Indexer::with_chain(store.clone(), chain.clone(), config(Verify::Bloom));
         indexer.follow(FakeChain::community(0)).await.unwrap();
         indexer.catch_up_to(chain.height()).await.unwrap();
@@ -146,18 +145,17 @@ async fn running_follows_the_head_until_told_to_stop() {
 
 #[tokio::test]
 async fn a_mirror_of_another_generation_is_folded_again_when_it_is_opened() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("mirror.sqlite");
+    let place = Place::new().await;
     let chain = FakeChain::new(1, 6);
     chain.grow(200, &mut Dice(6));
-    let store = Store::open(&file).await.unwrap();
+    let store = place.open().await;
     let indexer = Indexer::with_chain(store.clone(), chain.clone(), config(Verify::Off));
     indexer.follow(FakeChain::community(0)).await.unwrap();
     indexer.catch_up_to(chain.height()).await.unwrap();
     for sql in ["DELETE FROM applications", "DELETE FROM members", "UPDATE folds SET generation = 1"] {
-        sqlx::query(sql).execute(store.pool()).await.unwrap();
+        query(sql).execute(store.pool()).await.unwrap();
     }
     store.close().await;
-    let again = Store::open(&file).await.unwrap();
+    let again = place.open().await;
     assert_eq!(contents(&again).await, straight(&chain, 1).await);
 }

@@ -20,6 +20,7 @@ use palabre_indexer::{Indexer, Store};
 use tokio::{net::TcpListener, sync::watch};
 
 use self::announce::Places;
+pub use self::parts::database;
 use crate::{
     chain::{self, Embedding},
     cli::{Common, Up},
@@ -64,7 +65,7 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let communities = data.communities()?;
     parts::check_communities(&communities, chain_id, common.rpc_url())?;
 
-    let store = Store::open(&parts::database_file(common, &data)?).await?;
+    let store = Store::connect(&parts::database(common.database_url.as_deref(), data.path())?).await?;
     let relay = parts::relay(common, &provider, chain_id, &store, &keys).await?;
     let heads = embedded.as_ref().map(|(chain, _)| chain.subscribe());
     let indexer = parts::indexer(common, &store, &provider)?;
@@ -159,7 +160,7 @@ impl Mending {
         let (provider, chain) = reading(common, &data).await?;
         let chain_id = provider.get_chain_id().await.context("the chain does not answer")?;
         parts::check_communities(&communities, chain_id, common.rpc_url())?;
-        let store = Store::open(&parts::database_file(common, &data)?).await?;
+        let store = Store::connect(&parts::database(common.database_url.as_deref(), data.path())?).await?;
         let indexer = parts::indexer(common, &store, &provider)?;
         Ok(Self { communities, provider, store, indexer, _chain: chain, _data: data })
     }

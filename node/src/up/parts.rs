@@ -1,6 +1,6 @@
 //! The parts of a node that do not care where the chain is: provider, database, relay, indexer.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use alloy::providers::{DynProvider, Provider, ProviderBuilder};
 use anyhow::{Context, bail, ensure};
@@ -10,11 +10,11 @@ use palabre_api::{
 };
 use palabre_contracts::Community;
 use palabre_devchain::Head;
-use palabre_indexer::{FinalityRule, Indexer, IndexerConfig, Status, Store};
+use palabre_indexer::{FinalityRule, Indexer, IndexerConfig, Status, Store, sql::Location};
 use tokio::sync::watch;
 
 use super::Keys;
-use crate::{cli::Common, data::DataFolder, deploy, shutdown};
+use crate::{cli::Common, data, deploy, shutdown};
 
 const GWEI: u128 = 1_000_000_000;
 
@@ -36,14 +36,9 @@ fn endpoint(url: &str) -> anyhow::Result<DynProvider> {
 }
 
 /// Where mirror and service tables are.
-pub(super) fn database_file(common: &Common, data: &DataFolder) -> anyhow::Result<PathBuf> {
-    match common.database_url.as_deref() {
-        None => Ok(data.database_file()),
-        Some(url) => match url.strip_prefix("sqlite:") {
-            Some(path) => Ok(PathBuf::from(path.trim_start_matches("//"))),
-            None => bail!("--database-url {url} is not understood: expected sqlite:PATH"),
-        },
-    }
+pub fn database(url: Option<&str>, folder: &Path) -> anyhow::Result<Location> {
+    let Some(url) = url else { return Ok(Location::File(data::database_file(folder))) };
+    url.parse().context("--database-url is not understood")
 }
 
 /// A node must not read or write another chain than that of its communities.
