@@ -295,19 +295,23 @@ impl Inside {
                 Ok(counted(holders.iter().map(|id| json!({ "_id": id })).collect(), args, "users"))
             }
             "roles.addUserToRole" | "roles.removeUserFromRole" => {
-                let user = self.users.iter().find(|(_, name)| name.as_str() == arg("username")).map(|(id, _)| id.clone());
-                let user = user.ok_or("error-invalid-user")?;
-                let holders = self.roles.get_mut(arg("roleId")).ok_or("error-invalid-roleId")?;
-                match (method == "roles.addUserToRole", holders.contains(&user)) {
-                    (true, true) => return Err("error-user-already-in-role"),
-                    (false, false) => return Err("error-user-not-in-role"),
-                    (true, false) => _ = holders.insert(user),
-                    (false, true) => _ = holders.remove(&user),
-                }
-                Ok(json!({}))
+                self.change_role(arg("roleId"), arg("username"), method == "roles.addUserToRole")
             }
             _ => Err("error-endpoint-not-found"),
         }
+    }
+
+    fn change_role(&mut self, role: &str, name: &str, give: bool) -> Result<Value, Refusal> {
+        let user = self.users.iter().find(|(_, known)| known.as_str() == name).map(|(id, _)| id.clone());
+        let user = user.ok_or("error-invalid-user")?;
+        let holders = self.roles.get_mut(role).ok_or("error-invalid-roleId")?;
+        match (give, holders.contains(&user)) {
+            (true, true) => return Err("error-user-already-in-role"),
+            (false, false) => return Err("error-user-not-in-role"),
+            (true, false) => _ = holders.insert(user),
+            (false, true) => _ = holders.remove(&user),
+        }
+        Ok(json!({}))
     }
 
     /// Later than `next`, oldest first; the cursor is null on a short page; `lastUpdate` and a cursor exclude each other.

@@ -37,7 +37,10 @@ impl Matrix {
         let joined = synced.pointer("/rooms/join").and_then(Value::as_object);
         for (room, update) in joined.into_iter().flatten().filter(|_| cursor.is_some()) {
             let reader = Reader { settings: &self.settings, received_at: now, room };
-            let mut events = self.gap(room, update, cursor.unwrap_or_default()).await?;
+            let (mut events, whole) = self.gap(room, update, cursor.unwrap_or_default()).await?;
+            if !whole {
+                parsed.ignore(room, "more happened there since the last look than can be read again");
+            }
             events.extend(json::list(update, "/timeline/events").iter().cloned());
             for event in &events {
                 parse::read(&reader, event, &mut parsed);
@@ -59,23 +62,27 @@ impl Matrix {
     }
 
     /// What is between the last position and the beginning of a `limited` timeline, oldest first.
-    async fn gap(&self, room: &str, update: &Value, since: &str) -> Result<Vec<Value>, Trouble> {
+    async fn gap(&self, room: &str, update: &Value, since: &str) -> Result<(Vec<Value>, bool), Trouble> {
         let mut from = match json::text(update, "/timeline/prev_batch") {
             Some(token) if json::flag(update, "/timeline/limited") => token.to_owned(),
-            _ => return Ok(Vec::new()),
+            _ => return Ok((Vec::new(), true)),
         };
         let mut found = Vec::new();
+        let mut whole = false;
         for _ in 0..PAGES {
             let query = [("dir", "b"), ("from", from.as_str()), ("to", since), ("limit", "100")];
             let page = self.get(http::with_query(self.v3(&["rooms", room, "messages"]), &query)).await?;
             found.extend(json::list(&page, "/chunk").iter().cloned());
             match json::text(&page, "/end") {
                 Some(end) if end != from && !json::list(&page, "/chunk").is_empty() => from = end.to_owned(),
-                _ => break,
+                _ => {
+                    whole = true;
+                    break;
+                }
             }
         }
         found.reverse();
-        Ok(found)
+        Ok((found, whole))
     }
 
     /// Messages that were redacted. `objects` are `room/event`.

@@ -35,6 +35,9 @@ struct Cursor {
 struct Place {
     updated: u64,
     deleted: u64,
+    /// Where a list goes on whose last page was not reached: the overlap alone may have more pages than calls are allowed.
+    reading: Option<u64>,
+    deleting: Option<u64>,
 }
 
 #[derive(Default)]
@@ -60,9 +63,14 @@ impl RocketChat {
         let mut wait = None;
         if let Some(room) = cursor.queue.last().cloned() {
             let first = now.saturating_mul(1000).saturating_sub(FIRST);
-            let mut place = cursor.rooms.get(&room).cloned().unwrap_or(Place { updated: first, deleted: first });
+            let mut place = cursor.rooms.get(&room).cloned().unwrap_or(Place {
+                updated: first,
+                deleted: first,
+                reading: None,
+                deleting: None,
+            });
             let read = self.read_room(&room, &mut place, now, &mut found).await;
-            let progress = cursor.rooms.get(&room).is_none_or(|old| place.updated > old.updated);
+            let progress = place.reading.is_some() || place.deleting.is_some();
             cursor.rooms.insert(room, place);
             match read {
                 Ok(()) => _ = cursor.queue.pop(),
@@ -97,37 +105,35 @@ impl RocketChat {
 
     async fn read_room(&self, room: &str, place: &mut Place, now: u64, found: &mut Found) -> Result<(), Trouble> {
         let reader = Reader { settings: &self.settings, received_at: now, room: room.to_owned() };
-        let mut next = place.updated.saturating_sub(OVERLAP);
-        loop {
+        while place.deleting.is_none() {
+            let next = place.reading.unwrap_or(place.updated.saturating_sub(OVERLAP));
             let page = self.sync(room, "UPDATED", next).await?;
             for message in json::list(&page, "/result/updated") {
                 place.updated = place.updated.max(milliseconds(message, "_updatedAt"));
                 match reader.messages(message) {
                     Ok(activities) => found.activities.extend(activities),
-                    Err(why) => found
-                        .ignored
-                        .push(Ignored { what: json::text(message, "/t").unwrap_or("message").to_owned(), why }),
+                    Err(why) => {
+                        let what = json::text(message, "/t").unwrap_or("message").to_owned();
+                        found.ignored.push(Ignored { what, why });
+                    }
                 }
                 found.commands.extend(parse::asked(&self.settings, room, message));
             }
-            match following(&page).filter(|following| *following > next) {
-                Some(following) => next = following,
-                None => break,
+            place.reading = following(&page).filter(|following| *following > next);
+            if place.reading.is_none() {
+                place.deleting = Some(place.deleted.saturating_sub(OVERLAP));
             }
         }
-        let mut next = place.deleted.saturating_sub(OVERLAP);
-        loop {
+        while let Some(next) = place.deleting {
             let page = self.sync(room, "DELETED", next).await?;
             for row in json::list(&page, "/result/deleted") {
                 let at = milliseconds(row, "_deletedAt");
                 place.deleted = place.deleted.max(at);
                 found.activities.extend(json::id(row, "/_id").map(|id| reader.deleted(&id, at / 1000, row)));
             }
-            match following(&page).filter(|following| *following > next) {
-                Some(following) => next = following,
-                None => return Ok(()),
-            }
+            place.deleting = following(&page).filter(|following| *following > next);
         }
+        Ok(())
     }
 
     async fn sync(&self, room: &str, kind: &str, next: u64) -> Result<Value, Trouble> {

@@ -21,6 +21,8 @@ const FIRST: u64 = 86_400;
 const THREAD_LIFE: u64 = 7 * 86_400;
 /// Most threads of a channel that are looked at in each round, the latest ones.
 const THREADS: usize = 20;
+/// Pieces of one call of `poll`.
+const CALLS: usize = 10;
 /// Most messages of a page: what every kind of app may ask for.
 const PAGE: &str = "200";
 
@@ -38,6 +40,19 @@ struct Place {
     since: u64,
     /// Threads and their latest known answer.
     threads: BTreeMap<String, String>,
+    /// What is being read, if the last piece did not end it.
+    round: Option<Round>,
+}
+
+/// A reading of a channel that takes several pieces: the history comes newest first, so `since` moves at its end only.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Round {
+    oldest: u64,
+    newest: u64,
+    /// The next page of the history; none once it was read.
+    page: Option<String>,
+    /// Threads that are still to be looked at; none while the history is read.
+    threads: Option<Vec<String>>,
 }
 
 impl Slack {
@@ -54,20 +69,24 @@ impl Slack {
         }
         let mut found = Found::default();
         let mut wait = None;
-        if let Some(channel) = cursor.queue.last().cloned() {
+        for call in 0..CALLS {
+            let Some(channel) = cursor.queue.last().cloned() else { break };
             let known = cursor.channels.get(&channel).cloned();
             let mut place = known.unwrap_or(Place { since: now.saturating_sub(FIRST), ..Place::default() });
-            match self.read_channel(&channel, &mut place, now, &mut found).await {
-                Ok(()) => {
+            match self.read_piece(&channel, &mut place, now, &mut found).await {
+                Ok(done) => {
                     cursor.channels.insert(channel, place);
-                    cursor.queue.pop();
+                    if done {
+                        cursor.queue.pop();
+                    }
                 }
-                // What was read is handed over; the channel is read again from its old position.
-                Err(Trouble::Later { after, .. }) if !found.activities.is_empty() => wait = Some(after.unwrap_or(30)),
+                // What was read is handed over, and reading goes on from there.
+                Err(Trouble::Later { after, .. }) if call > 0 => {
+                    wait = Some(after.unwrap_or(30));
+                    break;
+                }
                 // The app was removed from this channel: the others are not to wait for it.
-                Err(Trouble::Refused { .. }) => {
-                    cursor.queue.pop();
-                }
+                Err(Trouble::Refused { .. }) => _ = cursor.queue.pop(),
                 Err(other) => return Err(other),
             }
         }
@@ -91,39 +110,71 @@ impl Slack {
         Ok(found.0.iter().filter_map(|channel| json::id(channel, "/id")).collect())
     }
 
-    async fn read_channel(&self, channel: &str, place: &mut Place, now: u64, found: &mut Found) -> Result<(), Trouble> {
-        let oldest = place.since.saturating_sub(OVERLAP);
-        let from = format!("{oldest}.000000");
+    /// Reads one page of the history, or one thread; whether the channel is done.
+    async fn read_piece(&self, channel: &str, place: &mut Place, now: u64, found: &mut Found) -> Result<bool, Trouble> {
+        let fresh =
+            Round { oldest: place.since.saturating_sub(OVERLAP), newest: place.since, page: None, threads: None };
+        let mut round = place.round.take().unwrap_or(fresh);
+        let from = format!("{}.000000", round.oldest);
         let pairs = [("channel", channel), ("oldest", from.as_str()), ("inclusive", "true")];
-        let (messages, _) = self.pages("conversations.history", &pairs, "/messages", usize::MAX).await?;
-        let mut newest = place.since;
-        let mut threads = place.threads.clone();
-        for message in &messages {
-            self.take(channel, message, now, found);
-            newest = newest.max(json::text(message, "/ts").and_then(parse::seconds).unwrap_or(0));
-            if let (Some(ts), Some(latest)) = (json::id(message, "/ts"), json::id(message, "/latest_reply")) {
-                threads.entry(ts).or_insert(latest);
+        match &mut round.threads {
+            None => {
+                let (messages, next) =
+                    self.page("conversations.history", &pairs, "/messages", round.page.as_deref()).await?;
+                for message in &messages {
+                    self.take(channel, message, now, found);
+                    round.newest = round.newest.max(json::text(message, "/ts").and_then(parse::seconds).unwrap_or(0));
+                    if let (Some(ts), Some(latest)) = (json::id(message, "/ts"), json::id(message, "/latest_reply")) {
+                        place.threads.entry(ts).or_insert(latest);
+                    }
+                }
+                if next.is_none() {
+                    round.threads = Some(alive(&mut place.threads, now));
+                }
+                round.page = next;
             }
-        }
-        let mut alive: Vec<(String, String)> = threads
-            .into_iter()
-            .filter(|(_, latest)| parse::seconds(latest).is_some_and(|at| at + THREAD_LIFE >= now))
-            .collect();
-        alive.sort_by(|one, other| other.1.cmp(&one.1));
-        alive.truncate(THREADS);
-        for (thread, latest) in &mut alive {
-            let pairs =
-                [("channel", channel), ("ts", thread.as_str()), ("oldest", from.as_str()), ("inclusive", "true")];
-            let (answers, _) = self.pages("conversations.replies", &pairs, "/messages", usize::MAX).await?;
-            for answer in answers.iter().filter(|answer| json::text(answer, "/ts") != Some(thread.as_str())) {
-                self.take(channel, answer, now, found);
-                if let Some(ts) = json::id(answer, "/ts").filter(|ts| ts.as_str() > latest.as_str()) {
-                    *latest = ts;
+            Some(threads) => {
+                if let Some(thread) = threads.pop() {
+                    self.read_thread(channel, &thread, &from, place, now, found).await?;
                 }
             }
         }
-        place.threads = alive.into_iter().collect();
-        place.since = newest;
+        let done = round.threads.as_ref().is_some_and(Vec::is_empty);
+        if done {
+            place.since = round.newest;
+        } else {
+            place.round = Some(round);
+        }
+        Ok(done)
+    }
+
+    async fn read_thread(
+        &self,
+        channel: &str,
+        thread: &str,
+        from: &str,
+        place: &mut Place,
+        now: u64,
+        found: &mut Found,
+    ) -> Result<(), Trouble> {
+        let pairs = [("channel", channel), ("ts", thread), ("oldest", from), ("inclusive", "true")];
+        let answers = match self.pages("conversations.replies", &pairs, "/messages", usize::MAX).await {
+            Ok((answers, _)) => answers,
+            // The beginning of the thread was deleted, and with it the thread.
+            Err(trouble) if super::web::is(&trouble, "thread_not_found") => {
+                place.threads.remove(thread);
+                return Ok(());
+            }
+            Err(other) => return Err(other),
+        };
+        for answer in answers.iter().filter(|answer| json::text(answer, "/ts") != Some(thread)) {
+            self.take(channel, answer, now, found);
+            if let (Some(ts), Some(latest)) = (json::id(answer, "/ts"), place.threads.get_mut(thread))
+                && ts > *latest
+            {
+                *latest = ts;
+            }
+        }
         Ok(())
     }
 
@@ -144,24 +195,32 @@ impl Slack {
         rows: &str,
         most: usize,
     ) -> Result<(Vec<Value>, bool), Trouble> {
-        let (mut found, mut next) = (Vec::new(), String::new());
+        let (mut found, mut next) = (Vec::new(), None::<String>);
         loop {
-            let mut asked = pairs.to_vec();
-            asked.push(("limit", PAGE));
-            if !next.is_empty() {
-                asked.push(("cursor", next.as_str()));
-            }
-            let page = self.call(method, &asked).await?;
-            found.extend(json::list(&page, rows).iter().cloned());
-            let following = json::text(&page, "/response_metadata/next_cursor").unwrap_or_default().to_owned();
-            if following.is_empty() || following == next {
-                return Ok((found, false));
-            }
-            if found.len() >= most {
-                return Ok((found, true));
+            let (page, following) = self.page(method, pairs, rows, next.as_deref()).await?;
+            found.extend(page);
+            if following.is_none() || found.len() >= most {
+                return Ok((found, following.is_some()));
             }
             next = following;
         }
+    }
+
+    /// One page, and the mark of the next.
+    async fn page(
+        &self,
+        method: &str,
+        pairs: &[(&str, &str)],
+        rows: &str,
+        mark: Option<&str>,
+    ) -> Result<(Vec<Value>, Option<String>), Trouble> {
+        let mut asked = pairs.to_vec();
+        asked.push(("limit", PAGE));
+        asked.extend(mark.map(|mark| ("cursor", mark)));
+        let page = self.call(method, &asked).await?;
+        let next = json::text(&page, "/response_metadata/next_cursor").filter(|next| !next.is_empty());
+        let next = next.filter(|next| Some(*next) != mark).map(str::to_owned);
+        Ok((json::list(&page, rows).to_vec(), next))
     }
 
     /// Messages that are gone. `objects` are `channel:ts`.
@@ -218,6 +277,18 @@ impl Slack {
             .iter()
             .find_map(|at| text::name(json::text(&found, at)?))
     }
+}
+
+/// Forgets threads that nobody answers any more; the names of the others, the latest last.
+fn alive(threads: &mut BTreeMap<String, String>, now: u64) -> Vec<String> {
+    let mut latest: Vec<(String, String)> = std::mem::take(threads)
+        .into_iter()
+        .filter(|(_, latest)| parse::seconds(latest).is_some_and(|at| at.saturating_add(THREAD_LIFE) >= now))
+        .collect();
+    latest.sort_by(|one, other| one.1.cmp(&other.1));
+    let names = latest.split_off(latest.len().saturating_sub(THREADS));
+    threads.extend(names.iter().cloned());
+    names.into_iter().map(|(name, _)| name).collect()
 }
 
 #[derive(Default)]
