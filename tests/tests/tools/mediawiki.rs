@@ -125,10 +125,7 @@ async fn two_hundred_edits_by_five_people_are_told_exactly() {
 
     let third = late_tags(&facts, wiki.as_ref(), &mut cursor, &undone).await;
     look_again(wiki.as_ref(), &made, &edited, &undone).await;
-    println!(
-        "mediawiki: 200 edits, {} activities told, none missing, none twice",
-        first.len() + second.len() + third
-    );
+    println!("mediawiki: 200 edits, {} activities told, none missing, none twice", first.len() + second.len() + third);
 }
 
 /// The tag of undone edits comes from a job, after the reverts were looked over.

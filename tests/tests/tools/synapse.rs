@@ -189,7 +189,8 @@ struct Events {
 async fn talk(world: &World) -> Events {
     let World { matrix, receiver, ada, bo, room, .. } = world;
     let start = matrix.poll(None, now()).await.unwrap();
-    assert!(start.activities.is_empty());
+    let joined = start.activities.iter().filter(|one| one.kind == ActivityKind::MemberJoined && one.object == *room);
+    assert!(joined.count() >= 2, "what came before is told at first: {:?}", start.activities);
     let root = ada.say(room, "Comment garder l'eau ? https://a.example/eau").await;
     let edit = json!({ "msgtype": "m.text", "body": "* Comment garder l'eau de pluie ?", "m.new_content": { "msgtype": "m.text", "body": "Comment garder l'eau de pluie ? https://a.example/eau" }, "m.relates_to": { "rel_type": "m.replace", "event_id": root } });
     let edit = ada.send(room, "m.room.message", edit).await;
@@ -203,6 +204,8 @@ async fn talk(world: &World) -> Events {
     let in_thread = |text: &str| json!({ "msgtype": "m.text", "body": text, "m.relates_to": { "rel_type": "m.thread", "event_id": root } });
     let answer = bo.send(room, "m.room.message", in_thread("Avec une citerne.")).await;
     let gone = bo.send(room, "m.room.message", in_thread("oups")).await;
+    // An event that is redacted before it is delivered comes without its content.
+    world.heard_id("a message that is taken away later", &gone).await;
     let redaction = bo.redact(room, &gone).await;
     let mut thanks = in_thread("!palabre merci à Bo pour la citerne");
     thanks["m.mentions"] = json!({ "user_ids": [bo.id] });
@@ -241,7 +244,7 @@ async fn talk(world: &World) -> Events {
     Events { root, gone }
 }
 
-/// More messages than one answer of `/sync` holds.
+/// More messages than a page holds.
 async fn long_gap(world: &World, cursor: &str) {
     let mut said = BTreeSet::new();
     for turn in 0..130 {
