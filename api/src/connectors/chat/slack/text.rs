@@ -11,7 +11,10 @@ pub(super) fn plain(text: &str) -> String {
     let mut rest = text;
     while let Some(start) = rest.find('<') {
         out.push_str(&rest[..start]);
-        let Some(length) = rest[start..].find('>') else { break };
+        let Some(length) = rest[start..].find('>') else {
+            rest = &rest[start..];
+            break;
+        };
         let inside = &rest[start + 1..start + length];
         let (target, label) = inside.split_once('|').map_or((inside, None), |(target, label)| (target, Some(label)));
         match target.as_bytes().first() {
