@@ -7,12 +7,15 @@
 //! - `web` is the server-rendered pages, one file a page, with `templates/` and `assets/`.
 //! - [`relay`] checks, keeps and sends what members sign; [`polls`] keeps and counts signed answers,
 //!   [`drafts`] keeps proposals that are being written.
+//! - [`activity`] is what tools report; [`connectors`] are the tools where people work.
 //! - [`sessions`] is who asks: people who signed in with a wallet, services with a key. [`wallets`] knows signatures.
 //!
 //! To add a route: write a handler file `http/<noun>.rs` (request, response, OpenAPI, function), merge its `router()`
 //! in [`router`](mod@router), and run the tests once with `UPDATE_SNAPSHOTS=1`: `docs/openapi.json` follows from the handlers.
 
+pub mod activity;
 pub mod clock;
+pub mod connectors;
 pub mod drafts;
 pub mod error;
 pub mod graphql;
