@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     decision::Step,
-    draft::{Draft, Ground},
+    draft::{Draft, Ground, held_until},
     history::End,
     kind::Kind,
-    rules::{Line, Matures},
+    rules::Line,
     world::{Account, SubjectId},
 };
 use crate::activity::ActivityKind;
@@ -49,7 +49,7 @@ fn of_epoch<'a>(
     for at in acts {
         let seen = &ground.history.seen[*at];
         // What was undone while nothing was decided was never done; later, it breaks the bundle that it is in.
-        if seen.end.is_some_and(|end| end.at <= decided_at(ground, line, epoch, seen.act.occurred_at)) {
+        if seen.end.is_some_and(|end| end.at <= held_until(ground, line, seen.act.occurred_at)) {
             continue;
         }
         inside.push(*at);
@@ -67,13 +67,6 @@ fn of_epoch<'a>(
         }
     }
     drafts
-}
-
-fn decided_at(ground: Ground<'_>, line: &Line, epoch: u32, occurred_at: u64) -> u64 {
-    match line.matures {
-        Matures::After(seconds) => occurred_at.saturating_add(seconds),
-        Matures::EpochEnd => ground.world.calendar.end_of(epoch),
-    }
 }
 
 fn bundle<'a>(

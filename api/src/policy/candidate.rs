@@ -10,9 +10,8 @@ use super::{
     caps::{Asking, Places},
     confirm::{Assessed, Confirmation, Need},
     decision::{Decision, Step},
-    draft::{Draft, Ground},
+    draft::{Draft, Ground, held_until},
     kind::Kind,
-    rules::Matures,
     split::split,
     words::Band,
     world::{Account, CandidateId, Person, Recorded, SubjectId, hash_of},
@@ -169,10 +168,7 @@ pub(super) fn settle(ground: Ground<'_>, drafts: &[Draft<'_>], assessed: &[Asses
 
 /// When a draft has held long enough.
 pub(super) fn matures_at(ground: Ground<'_>, draft: &Draft<'_>, assessed: &Assessed) -> u64 {
-    let held = match draft.line.matures {
-        Matures::After(seconds) => draft.occurred_at.saturating_add(seconds),
-        Matures::EpochEnd => ground.world.calendar.end_of(ground.world.calendar.epoch_at(draft.occurred_at)),
-    };
+    let held = held_until(ground, draft.line, draft.occurred_at);
     held.max(draft.since).max(assessed.shown_at.unwrap_or(0))
 }
 

@@ -97,7 +97,7 @@ pub enum Step {
     ManyThanks {
         /// Thanks that counted.
         count: u32,
-        /// Each so-manieth is worth points again.
+        /// After how many thanks there are points again.
         extra_every: u32,
         /// Which one this is for.
         number: u32,

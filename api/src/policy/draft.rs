@@ -7,9 +7,9 @@ use super::{
     bundle,
     decision::{Ignored, Step},
     evidence,
-    history::{End, History, Seen, makes_object},
+    history::{End, History, Seen},
     kind::{Kind, Unit, Whose},
-    rules::{Line, Policy},
+    rules::{Line, Matures, Policy},
     thanks,
     words::Confirmer,
     world::{Account, Person, SubjectId, World},
@@ -77,8 +77,7 @@ pub(super) fn all<'a>(ground: Ground<'a>) -> Vec<Draft<'a>> {
             Unit::ObjectAndActor | Unit::Bundle => act.actor.as_deref().unwrap_or(""),
         };
         let object = if kind.info().unit == Unit::Bundle { "" } else { act.object.as_str() };
-        // A vote against says nothing for the author.
-        if line.worth.most() == 0 || (act.kind == ActivityKind::Vote && seen.size < 0) {
+        if line.worth.most() == 0 || is_no_work(ground, seen) {
             continue;
         }
         groups.entry((kind, &act.source, object, apart)).or_default().push(at);
@@ -113,6 +112,16 @@ fn once_each(ground: Ground<'_>, drafts: &mut [Draft<'_>]) {
             draft.missing = Some(Step::Ignored { why: Ignored::Again, count: 1 });
         }
     }
+}
+
+/// A vote against says nothing for the author, one for a question is counted with the question, and what a tool reports
+/// to overturn something else is no work by itself.
+fn is_no_work(ground: Ground<'_>, seen: &Seen<'_>) -> bool {
+    let act = seen.act;
+    let for_answer =
+        || ground.history.made(&act.source, &act.object).is_none_or(|made| made.kind == ActivityKind::Answer);
+    let vote = act.kind == ActivityKind::Vote && (seen.size < 0 || !for_answer());
+    vote || (act.review_state == ReviewState::Rejected && act.supersedes.is_some())
 }
 
 /// The line that an activity falls under: an edit below the least size is a minor one.
@@ -196,18 +205,24 @@ fn authors(ground: Ground<'_>, kind: Kind, line: &Line, seen: &Seen<'_>) -> Vec<
 
 /// Who made the object that was judged.
 pub(super) fn made_by<'a>(ground: Ground<'a>, act: &Activity) -> Vec<&'a str> {
-    let about = ground.history.about(&act.source, &act.object);
-    let made = about.iter().map(|at| ground.history.seen[*at].act).find(|other| makes_object(other.kind));
-    let Some(made) = made else { return Vec::new() };
+    let Some(made) = ground.history.made(&act.source, &act.object) else { return Vec::new() };
     let co_authors =
         made.others.iter().filter(|other| other.part == Part::CoAuthor).map(|other| other.account.as_str());
     made.actor.as_deref().into_iter().chain(co_authors).collect()
 }
 
+/// Until when something has to hold: what is taken back later changes nothing any more.
+pub(super) fn held_until(ground: Ground<'_>, line: &Line, occurred_at: u64) -> u64 {
+    match line.matures {
+        Matures::After(seconds) => occurred_at.saturating_add(seconds),
+        Matures::EpochEnd => ground.world.calendar.end_of(ground.world.calendar.epoch_at(occurred_at)),
+    }
+}
+
 /// Those whose standing edits added most to a page; of equal ones, those who came first.
 fn top_authors<'a>(ground: Ground<'a>, line: &Line, act: &Activity) -> Vec<&'a str> {
     let mut added: Vec<(&str, i64)> = Vec::new();
-    for seen in ground.history.standing(&act.source, &act.object) {
+    for seen in ground.history.stood(&act.source, &act.object, held_until(ground, line, act.occurred_at)) {
         let edits = matches!(seen.act.kind, ActivityKind::PageCreated | ActivityKind::PageEdited);
         let (Some(actor), true) = (seen.act.actor.as_deref(), edits && seen.size > 0) else { continue };
         if seen.act.occurred_at > act.occurred_at {

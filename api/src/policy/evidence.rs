@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{
     decision::Step,
-    draft::{Draft, Evidence, Ground, made_by},
+    draft::{Draft, Evidence, Ground, held_until, made_by},
     history::Seen,
     kind::Kind,
+    rules::Line,
     words::Confirmer,
     world::{Account, CHAIN, Person},
 };
@@ -18,7 +19,7 @@ pub(super) fn gather<'a>(ground: Ground<'a>, seen: &Seen<'a>, draft: &mut Draft<
     let mut evidence = match draft.kind {
         Kind::ChatHelp | Kind::AnswerAccepted => asked(ground, act),
         Kind::AnswerUpvote => actor(ground, act, Confirmer::Voter),
-        Kind::Question => votes(ground, act),
+        Kind::Question => votes(ground, act, draft.line),
         Kind::AnswerValidated => actor(ground, act, Confirmer::Reviewer),
         Kind::Issue => actor(ground, act, Confirmer::Maintainer),
         Kind::Suggestion => actor(ground, act, Confirmer::Owner),
@@ -58,8 +59,9 @@ fn asked(ground: Ground<'_>, act: &Activity) -> Vec<Evidence> {
     named.into_iter().map(|other| of(ground, act, &other.account, Confirmer::Asker)).collect()
 }
 
-fn votes(ground: Ground<'_>, act: &Activity) -> Vec<Evidence> {
-    let standing = ground.history.standing(&act.source, &act.object);
+/// Votes that stand, or stood when the question had matured.
+fn votes(ground: Ground<'_>, act: &Activity, line: &Line) -> Vec<Evidence> {
+    let standing = ground.history.stood(&act.source, &act.object, held_until(ground, line, act.occurred_at));
     let votes = standing.filter(|seen| seen.act.kind == ActivityKind::Vote && seen.size >= 0);
     let named = act.others.iter().filter(|other| other.part == Part::Voter);
     votes
@@ -91,12 +93,14 @@ fn patrols(ground: Ground<'_>, seen: &Seen<'_>) -> Vec<Evidence> {
 
 /// Merging says that the review was worth it: by the author of the change, or by who looks after the code.
 fn merges<'a>(ground: Ground<'a>, act: &Activity, draft: &mut Draft<'a>) -> Vec<Evidence> {
-    let merged = ground.history.standing(&act.source, &act.object).find(|seen| seen.act.kind == ActivityKind::PrMerged);
+    // The review was done, whatever becomes of the change after it was merged.
+    let about = ground.history.about(&act.source, &act.object).iter().map(|at| &ground.history.seen[*at]);
+    let merged = about.filter(|seen| seen.act.kind == ActivityKind::PrMerged).min_by_key(|seen| seen.act.occurred_at);
     let Some(merged) = merged else {
         draft.missing = Some(Step::NotMerged);
         return Vec::new();
     };
-    draft.since = draft.since.max(merged.since);
+    draft.since = draft.since.max(merged.act.occurred_at);
     let makers = made_by(ground, act);
     draft.parts.extend(makers.iter().map(|id| (Account::new(act.source.as_str(), *id), Confirmer::Author)));
     let mut evidence = actor(ground, merged.act, Confirmer::Maintainer);

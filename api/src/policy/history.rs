@@ -74,6 +74,17 @@ impl<'a> History<'a> {
         self.by_object.get(&(source, object)).map_or(&[], Vec::as_slice)
     }
 
+    /// What made an object that others judge.
+    pub(super) fn made(&self, source: &str, object: &str) -> Option<&'a Activity> {
+        self.about(source, object).iter().map(|at| self.seen[*at].act).find(|act| makes_object(act.kind))
+    }
+
+    /// Activities about an object that stand, or stood at a moment, in order.
+    pub(super) fn stood<'s>(&'s self, source: &'s str, object: &'s str, at: u64) -> impl Iterator<Item = &'s Seen<'a>> {
+        let about = self.about(source, object).iter().map(|one| &self.seen[*one]);
+        about.filter(move |seen| seen.end.is_none_or(|end| end.at > at))
+    }
+
     /// Activities about an object that stand, in order.
     pub(super) fn standing<'s>(&'s self, source: &'s str, object: &'s str) -> impl Iterator<Item = &'s Seen<'a>> {
         self.about(source, object).iter().map(|at| &self.seen[*at]).filter(|seen| seen.end.is_none())
@@ -205,7 +216,7 @@ fn undoes(kind: ActivityKind) -> u8 {
 }
 
 /// What makes the object that others judge.
-pub(super) fn makes_object(kind: ActivityKind) -> bool {
+fn makes_object(kind: ActivityKind) -> bool {
     use ActivityKind as A;
     matches!(
         kind,

@@ -33,7 +33,7 @@ pub struct ThanksRules {
     pub given_per_epoch: u32,
     /// Of these, to the same person.
     pub to_one_per_epoch: u32,
-    /// The first thank for an act is worth the points of the line; so does each so-manieth.
+    /// Each so many thanks for one act are worth the points of the line again; the first is in any case.
     pub extra_every: u32,
 }
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     decision::{Ignored, Step},
-    draft::{Draft, Evidence, Ground},
+    draft::{Draft, Evidence, Ground, held_until},
     kind::Kind,
-    rules::{Line, Matures},
+    rules::Line,
     words::Confirmer,
     world::{Account, Person, SubjectId},
 };
@@ -63,11 +63,7 @@ fn groups<'a>(ground: Ground<'a>, thanked: Vec<(&'a str, &'a str, Vec<usize>)>) 
 /// Whether it was taken back while nothing was decided.
 fn never_given(ground: Ground<'_>, line: &Line, at: usize) -> bool {
     let seen = &ground.history.seen[at];
-    let wait = match line.matures {
-        Matures::After(seconds) => seconds,
-        Matures::EpochEnd => 0,
-    };
-    seen.end.is_some_and(|end| end.at <= seen.act.occurred_at.saturating_add(wait))
+    seen.end.is_some_and(|end| end.at <= held_until(ground, line, seen.act.occurred_at))
 }
 
 /// Goes through all thanks as they happened: a giver's later ones do not count once the epoch's are used up.
@@ -99,7 +95,7 @@ fn apply_budgets(ground: Ground<'_>, line: &Line, groups: &mut Groups<'_>) {
     }
 }
 
-/// One draft for the first thank, one more for each so-manieth.
+/// One draft for the first thank, one more for every tenth (or as the policy says).
 fn of_act<'a>(ground: Ground<'a>, line: &'a Line, key: (&'a str, &'a str, &'a str), given: &[Given]) -> Vec<Draft<'a>> {
     let every = ground.policy.thanks().extra_every;
     let stands = |one: &&Given| ground.history.seen[one.at].end.is_none();

@@ -121,7 +121,10 @@ impl<'a> Section<'a> {
 
     fn missing<T>(&self, name: &'static str, default: Option<T>, otherwise: T) -> T {
         default.unwrap_or_else(|| {
-            self.wrong(name, "is missing");
+            // Of a section that is missing itself, that is enough to say.
+            if self.table.is_some() {
+                self.wrong(name, "is missing");
+            }
             otherwise
         })
     }
@@ -261,7 +264,9 @@ impl<'a> Section<'a> {
     pub(super) fn section(&self, name: &'static str) -> Section<'a> {
         let (table, at) = match self.value(name) {
             None => {
-                self.wrong(name, "this section is missing");
+                if self.table.is_some() {
+                    self.wrong(name, "this section is missing");
+                }
                 (None, self.at)
             }
             Some(value) => match value.get_ref() {

@@ -26,6 +26,9 @@ const KINDS: [ActivityKind; 18] = [
     ActivityKind::ObjectsClassified,
 ];
 
+const UNDOING: [ActivityKind; 4] =
+    [ActivityKind::PageReverted, ActivityKind::PageDeleted, ActivityKind::PageRestored, ActivityKind::Delete];
+
 fn activity(number: usize) -> impl Strategy<Value = Activity> {
     let words = (any::<Index>(), 0..4u8, 0..6u8, 0..6u8, 0..40u64, any::<Option<Index>>(), -200..400i64);
     words.prop_map(move |(kind, object, actor, other, hours, target, size)| {
@@ -107,7 +110,9 @@ proptest! {
     fn a_late_revert_changes_only_what_it_names(acts in activities(50), target: Index) {
         let town = reviewed(acts.clone());
         let reverted = target.get(&acts);
-        let at = 30 * DAY;
+        // What undoes something else gives it back when it is undone itself: another story.
+        prop_assume!(reverted.supersedes.is_none() && !UNDOING.contains(&reverted.kind));
+        let at = 31 * DAY;
         let undo = act(ActivityKind::Delete, "late", "nothing", "m9", at).supersedes(&reverted.external_id);
         let before = decide(&town.policy, &acts, &town.world, at);
         let mut after = acts.clone();
@@ -118,8 +123,8 @@ proptest! {
                 act.external_id == one.external_id && (act.object == reverted.object || act.external_id == reverted.external_id)
             }))
         };
-        // Work on other objects stays as it was, but for bundles and thanks that the undone act was part of.
-        for candidate in before.iter().filter(|candidate| !about(candidate) && candidate.kind != Kind::Classification) {
+        // Work on other objects stays as it was.
+        for candidate in before.iter().filter(|candidate| !about(candidate)) {
             let now = after.iter().find(|one| one.id == candidate.id);
             prop_assert_eq!(now.map(seen), Some(seen(candidate)), "{:#?}", candidate);
         }

@@ -91,7 +91,7 @@ fn what_a_clock_dates_into_the_future_waits() {
 
 #[test]
 fn a_place_is_free_again_only_while_nothing_was_decided() {
-    let day = |town: Town| ["e1", "e2", "e3", "e4", "e5"].into_iter().fold(town, |town, id| town.saw(edit(id, DAY)));
+    let day = |town: Town| (1..=5).fold(town, |town, id| town.saw(edit(&format!("e{id}"), DAY + id)));
     let revert = |at| undoing(A::PageReverted, "r", "page", "m3", at).supersedes("e1");
     let early = day(Town::new()).saw(revert(3 * DAY));
     assert_eq!(states(&early, Kind::WikiEdit, LATER), [(State::Confirmed, 4), (State::Reverted, 1)].into());
