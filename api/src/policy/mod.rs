@@ -110,5 +110,3 @@ fn await_first_work(ground: Ground<'_>, drafts: &mut [Draft<'_>], assessed: &[As
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests;

@@ -31,7 +31,8 @@ impl Step {
     }
 
     fn french(&self) -> String {
-        let s = |count: u32| plural(count.into(), Language::French);
+        let fr = Language::French;
+        let s = |count: u32| plural(count.into(), fr);
         match *self {
             Self::Worth { points } => format!("Elle vaut {points} point{}.", s(points)),
             Self::Band { chosen: None } => "La taille reste à choisir par qui relit.".to_owned(),
@@ -52,14 +53,11 @@ impl Step {
             Self::Delivered { times } => format!("Reçue {times} fois de l'outil, comptée une fois."),
             Self::Repeated { times } => format!("Faite {times} fois sur le même objet, comptée une fois."),
             Self::Ignored { why, count } => {
-                format!("{count} confirmation{} sans effet : {}.", s(count), ignored(why, Language::French))
+                format!("{count} confirmation{} sans effet : {}.", s(count), ignored(why, fr))
             }
             Self::Automatic => "La parole de l'outil suffit.".to_owned(),
             Self::Audited { bps } => {
-                format!(
-                    "Tirée au sort pour un contrôle ({} %) : quelqu'un doit la regarder.",
-                    percent(bps, Language::French)
-                )
+                format!("Tirée au sort pour un contrôle ({} %) : quelqu'un doit la regarder.", percent(bps, fr))
             }
             Self::FewPeople { people, least } => {
                 format!("{people} personne{} ont pris part, il en faut {least}.", s(people))
@@ -67,15 +65,14 @@ impl Step {
             Self::NotMerged => "Ce qui a été relu n'est pas fusionné.".to_owned(),
             Self::NoFirstWork => "La personne accompagnée n'a pas encore de contribution acceptée.".to_owned(),
             Self::Confirmed { by, have, need } => {
-                format!("Confirmations par {} : {have} sur {need}.", by.told(Language::French))
+                format!("Confirmations par {} : {have} sur {need}.", by.told(fr))
             }
             Self::Refused { at } => format!("Refusée à la relecture le {}.", moment(at)),
             Self::Matures { at } => format!("Elle doit tenir jusqu'au {}.", moment(at)),
             Self::CameBack { at } => format!("Défaite, puis rétablie le {}.", moment(at)),
-            Self::Capped { cap, most, number } => format!(
-                "Plafond atteint ({}) : {most} au plus, ce serait la n° {number}.",
-                cap_told(cap, Language::French)
-            ),
+            Self::Capped { cap, most, number } => {
+                format!("Plafond atteint ({}) : {most} au plus, ce serait la n° {number}.", cap_told(cap, fr))
+            }
             Self::Undone { at, own: true } => format!("Retirée par son auteur le {}.", moment(at)),
             Self::Undone { at, own: false } => format!("Défaite dans l'outil le {}.", moment(at)),
             Self::Struck { points } => format!("Une contestation a abouti : {points} point{} repris.", s(points)),
@@ -95,7 +92,8 @@ impl Step {
     }
 
     fn english(&self) -> String {
-        let s = |count: u32| plural(count.into(), Language::English);
+        let en = Language::English;
+        let s = |count: u32| plural(count.into(), en);
         match *self {
             Self::Worth { points } => format!("It is worth {points} point{}.", s(points)),
             Self::Band { chosen: None } => "Reviewers have to choose its size.".to_owned(),
@@ -114,26 +112,23 @@ impl Step {
             Self::Delivered { times } => format!("The tool delivered it {times} times; it counts once."),
             Self::Repeated { times } => format!("Done {times} times to the same object; it counts once."),
             Self::Ignored { why, count } => {
-                format!("{count} confirmation{} without effect: {}.", s(count), ignored(why, Language::English))
+                format!("{count} confirmation{} without effect: {}.", s(count), ignored(why, en))
             }
             Self::Automatic => "The tool's word is enough.".to_owned(),
             Self::Audited { bps } => {
-                format!("Drawn for an audit ({} %): somebody has to look at it.", percent(bps, Language::English))
+                format!("Drawn for an audit ({} %): somebody has to look at it.", percent(bps, en))
             }
             Self::FewPeople { people, least } => format!("{people} took part, {least} must."),
             Self::NotMerged => "What was reviewed is not merged.".to_owned(),
             Self::NoFirstWork => "The newcomer has no accepted work yet.".to_owned(),
             Self::Confirmed { by, have, need } => {
-                format!("Confirmations by {}: {have} of {need}.", by.told(Language::English))
+                format!("Confirmations by {}: {have} of {need}.", by.told(en))
             }
             Self::Refused { at } => format!("Refused in review on {}.", moment(at)),
             Self::Matures { at } => format!("It has to hold until {}.", moment(at)),
             Self::CameBack { at } => format!("Undone, and restored on {}.", moment(at)),
             Self::Capped { cap, most, number } => {
-                format!(
-                    "A cap is full ({}): {most} at most, this would be number {number}.",
-                    cap_told(cap, Language::English)
-                )
+                format!("A cap is full ({}): {most} at most, this would be number {number}.", cap_told(cap, en))
             }
             Self::Undone { at, own: true } => format!("Withdrawn by its author on {}.", moment(at)),
             Self::Undone { at, own: false } => format!("Undone in the tool on {}.", moment(at)),
