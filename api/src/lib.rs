@@ -9,6 +9,7 @@
 //!   [`drafts`] keeps proposals that are being written.
 //! - [`activity`] is what tools report; [`connectors`] are the tools where people work.
 //! - [`sessions`] is who asks: people who signed in with a wallet, services with a key. [`wallets`] knows signatures.
+//! - [`activity`] is what tools report, [`policy`] what it is worth.
 //!
 //! To add a route: write a handler file `http/<noun>.rs` (request, response, OpenAPI, function), merge its `router()`
 //! in [`router`](mod@router), and run the tests once with `UPDATE_SNAPSHOTS=1`: `docs/openapi.json` follows from the handlers.
@@ -24,6 +25,7 @@ pub mod limits;
 pub mod live;
 mod middleware;
 pub mod openapi;
+pub mod policy;
 pub mod polls;
 pub mod reads;
 pub mod relay;

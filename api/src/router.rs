@@ -8,8 +8,8 @@ use crate::{
     graphql,
     http::{
         applications, audit, batches, challenges, claims, clear_signing, communities, consistent, contributions, dao,
-        drafts, epochs, events, explain, health, keys, matrix, members, metrics, polls, proposals, recoveries, relay,
-        rules, sessions, shares, simulate, stream, votes,
+        drafts, epochs, events, explain, health, keys, matrix, members, metrics, policy, polls, proposals, recoveries,
+        relay, rules, sessions, shares, simulate, stream, votes,
     },
     middleware, openapi,
     sessions::caller,
@@ -69,6 +69,7 @@ fn acts() -> OpenApiRouter<AppState> {
         .merge(audit::router())
         .merge(clear_signing::router())
         .merge(stream::router())
+        .merge(policy::router())
         .merge(polls::router())
         .merge(drafts::router());
     OpenApiRouter::default().nest("/api/v1", nouns).merge(health::router()).merge(metrics::router())

@@ -103,6 +103,9 @@ pub enum Command {
     /// Recomputes what a community is from the chain alone. Exit code 1 if anything is not as it should be.
     #[command(subcommand)]
     Audit(Audit),
+    /// Checks a policy and explains it.
+    #[command(subcommand)]
+    Policy(PolicyCommand),
     /// Rebuilds the mirror from the chain, for example after it stopped at a reorganisation deeper than it keeps.
     Reindex {
         /// Keeps what happened before this block.
@@ -222,6 +225,36 @@ pub struct Audited {
     /// A community of the data folder; not needed where there is only one.
     #[arg(long, conflicts_with = "registry")]
     pub slug: Option<palabre_contracts::Slug>,
+}
+
+/// What to do with a policy.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Reads a policy, tells every mistake with its line, or its hash and its table in words.
+    Check(PolicyCheck),
+}
+
+/// Flags of `policy check`.
+#[derive(Clone, Debug, Args)]
+pub struct PolicyCheck {
+    /// The policy (TOML), or the name of a preset: small-circle, open-community, money-at-stake.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Language of the explanation.
+    #[arg(long, value_enum, default_value_t = LanguageFlag::En)]
+    pub lang: LanguageFlag,
+    /// Prints the text whose keccak-256 is the hash, in place of the explanation.
+    #[arg(long)]
+    pub canonical: bool,
+}
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LanguageFlag {
+    /// Français.
+    Fr,
+    /// English.
+    En,
 }
 
 /// Flags of `replay`.

@@ -14,6 +14,7 @@ pub mod demo;
 pub mod deploy;
 pub mod export;
 pub mod keys;
+pub mod policy;
 pub mod replay;
 pub mod scenario;
 pub mod sender;

@@ -8,8 +8,8 @@ use std::{
 use clap::Parser;
 use palabre::{
     audit, backup,
-    cli::{Audit, Cli, Command, Common},
-    deploy, export, replay, up,
+    cli::{Audit, Cli, Command, Common, PolicyCommand},
+    deploy, export, policy, replay, up,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -51,6 +51,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             let report = audit::points_command(&common, &audited).await?;
             return print_report(&common, &report, report.findings.is_empty());
         }
+        Command::Policy(PolicyCommand::Check(flags)) => return print_report(&common, &policy::check(&flags)?, true),
         Command::Reindex { from } => {
             let block = up::reindex(&common, from).await?;
             writeln!(io::stdout(), "the mirror is rebuilt up to block {block}")?;

@@ -29,6 +29,7 @@ pub mod matrix;
 pub mod members;
 pub mod metrics;
 pub mod paging;
+pub mod policy;
 pub mod polls;
 pub mod proposals;
 pub mod recoveries;

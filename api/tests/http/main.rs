@@ -11,6 +11,7 @@ mod limits;
 mod openapi;
 mod pages;
 mod people;
+mod policy;
 mod reads;
 mod rows;
 mod sessions;

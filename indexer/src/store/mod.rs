@@ -45,7 +45,7 @@ pub use self::{
     epochs::{EpochSummary, LedgerRulesVersion, MemberEpoch, MemberPoints, ShareRulesVersion},
     events::{EventFilter, StoredEvent},
     guardian::{GuardianAct, GuardianActKind, GuardianTerm},
-    history::EpochHistory,
+    history::{EpochHistory, HistoryItem},
     houses::{Anchor, DeploymentRow, HouseSetting, Operation, TimelockName},
     members::{Charter, CharterAcceptance, Invitation, Member, MemberFilter, MemberStatus},
     page::{ItemPlace, Order, Page, Place},
