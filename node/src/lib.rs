@@ -18,4 +18,5 @@ pub mod replay;
 pub mod scenario;
 pub mod sender;
 pub mod shutdown;
+pub mod tuning;
 pub mod up;

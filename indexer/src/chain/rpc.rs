@@ -39,8 +39,6 @@ pub use self::calls::RpcCalls;
 use super::{Chain, ChainError, ChainLog, EndpointReport, Finality, Header, LogQuery};
 use crate::store::Constants;
 
-/// Longest wait for one answer.
-const PATIENCE: Duration = Duration::from_secs(60);
 /// Requests of one batch at first.
 const BATCH: usize = 50;
 /// Batches under way at once.
@@ -51,15 +49,23 @@ const BATCHES: usize = 3;
 pub struct RpcChain {
     provider: DynProvider<Ethereum>,
     check_hashes: bool,
+    /// Longest wait for one answer.
+    patience: Duration,
     calls: Counters,
     /// Requests that the endpoint takes in one batch.
     batch: Arc<AtomicUsize>,
 }
 
 impl RpcChain {
-    /// Asks through `provider`. With `check_hashes` every header must have the hash that it claims.
-    pub fn new(provider: DynProvider<Ethereum>, check_hashes: bool) -> Self {
-        Self { provider, check_hashes, calls: Counters::default(), batch: Arc::new(AtomicUsize::new(BATCH)) }
+    /// Asks through `provider` and waits for each answer as long as `patience`. With `check_hashes` every header must
+    /// have the hash that it claims.
+    pub fn new(provider: DynProvider<Ethereum>, check_hashes: bool, patience: Duration) -> Self {
+        let (calls, batch) = (Counters::default(), Arc::new(AtomicUsize::new(BATCH)));
+        Self { provider, check_hashes, patience, calls, batch }
+    }
+
+    fn too_late(&self, method: &'static str) -> ChainError {
+        ChainError::Transport(format!("{method}: nothing came within {} s", self.patience.as_secs_f32()))
     }
 
     /// Waits for an answer, but not for ever, and counts it.
@@ -68,9 +74,9 @@ impl RpcChain {
         method: &'static str,
         request: impl IntoFuture<Output = TransportResult<T>>,
     ) -> Result<T, ChainError> {
-        let result = match tokio::time::timeout(PATIENCE, request.into_future()).await {
+        let result = match tokio::time::timeout(self.patience, request.into_future()).await {
             Ok(answer) => answer.map_err(|error| refusal::classify(method, &error)),
-            Err(_) => Err(ChainError::Transport(format!("{method}: nothing came within {} s", PATIENCE.as_secs()))),
+            Err(_) => Err(self.too_late(method)),
         };
         self.calls.count(method, 1, &result);
         result
@@ -123,9 +129,9 @@ impl RpcChain {
             batch.send().await?;
             futures::future::try_join_all(waiters).await
         };
-        let result = match tokio::time::timeout(PATIENCE, answers).await {
+        let result = match tokio::time::timeout(self.patience, answers).await {
             Ok(answers) => answers.map_err(|error| refusal::classify(method, &error)),
-            Err(_) => Err(ChainError::Transport(format!("{method}: nothing came within {} s", PATIENCE.as_secs()))),
+            Err(_) => Err(self.too_late(method)),
         };
         self.calls.count(method, count, &result);
         result

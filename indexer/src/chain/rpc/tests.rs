@@ -15,7 +15,11 @@ use super::*;
 const TX: B256 = b256!("1111111111111111111111111111111111111111111111111111111111111111");
 
 fn chain(asserter: &Asserter) -> RpcChain {
-    RpcChain::new(ProviderBuilder::new().connect_mocked_client(asserter.clone()).erased(), true)
+    RpcChain::new(
+        ProviderBuilder::new().connect_mocked_client(asserter.clone()).erased(),
+        true,
+        std::time::Duration::from_secs(60),
+    )
 }
 
 fn log() -> Log {
