@@ -284,3 +284,27 @@ async fn write_events(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_disk_that_was_full_for_a_while_needs_no_restart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("mirror.sqlite")).await.expect("a new file opens");
+        let writer = Writer::new(store.clone());
+        sqlx::query("PRAGMA max_page_count = 1").execute(store.writer()).await.expect("a limit");
+        let mut tx = writer.begin().await.expect("a transaction begins");
+        let full = loop {
+            let insert = "INSERT INTO charters VALUES ('demo', (SELECT COUNT(*) FROM charters), x'00', $1, 0, 0, 0)";
+            if let Err(full) = sqlx::query(insert).bind("long ".repeat(1000)).execute(&mut *tx).await {
+                break full;
+            }
+        };
+        assert!(full.to_string().contains("full"), "{full}");
+        assert!(tx.commit().await.is_err(), "SQLite took it back by itself");
+        let tx = writer.begin().await.expect("the next transaction begins");
+        tx.commit().await.expect("and ends");
+    }
+}

@@ -1,15 +1,13 @@
 //! A chain behind JSON-RPC: over HTTP or inside the process, the provider does not tell.
 
+mod batch;
 mod calls;
 mod read;
 mod refusal;
 
 use std::{
     future::IntoFuture,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -34,13 +32,11 @@ use palabre_contracts::{
     },
 };
 
-use self::calls::Counters;
 pub use self::calls::RpcCalls;
+use self::{batch::Batch, calls::Counters};
 use super::{Chain, ChainError, ChainLog, EndpointReport, Finality, Header, LogQuery};
 use crate::store::Constants;
 
-/// Requests of one batch at first.
-const BATCH: usize = 50;
 /// Batches under way at once.
 const BATCHES: usize = 3;
 
@@ -53,14 +49,14 @@ pub struct RpcChain {
     patience: Duration,
     calls: Counters,
     /// Requests that the endpoint takes in one batch.
-    batch: Arc<AtomicUsize>,
+    batch: Arc<Mutex<Batch>>,
 }
 
 impl RpcChain {
     /// Asks through `provider` and waits for each answer as long as `patience`. With `check_hashes` every header must
     /// have the hash that it claims.
     pub fn new(provider: DynProvider<Ethereum>, check_hashes: bool, patience: Duration) -> Self {
-        let (calls, batch) = (Counters::default(), Arc::new(AtomicUsize::new(BATCH)));
+        let (calls, batch) = (Counters::default(), Arc::default());
         Self { provider, check_hashes, patience, calls, batch }
     }
 
@@ -82,8 +78,12 @@ impl RpcChain {
         result
     }
 
-    /// Asks the same with all these parameters, many at once. An endpoint that does not take batches is asked one by
-    /// one from then on.
+    fn batch(&self) -> MutexGuard<'_, Batch> {
+        // A panic elsewhere leaves nothing half written here.
+        self.batch.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the same with all these parameters, many at once; how many follows from what became of it before.
     async fn ask_all<P, T>(&self, method: &'static str, params: Vec<P>) -> Result<Vec<T>, ChainError>
     where
         P: RpcSend + 'static,
@@ -92,19 +92,21 @@ impl RpcChain {
         let mut rest = params;
         let mut answers = Vec::new();
         while !rest.is_empty() {
-            let size = self.batch.load(Ordering::Relaxed).max(1);
+            let size = self.batch().size();
             let now: Vec<P> = rest.drain(..rest.len().min(size * BATCHES)).collect();
             let batches: Vec<Vec<P>> = now.chunks(size).map(<[P]>::to_vec).collect();
             let asked: Result<Vec<Vec<T>>, ChainError> =
                 stream::iter(batches).map(|batch| self.ask_batch(method, batch)).buffered(BATCHES).try_collect().await;
             match asked {
-                Ok(more) => answers.extend(more.into_iter().flatten()),
+                Ok(more) => {
+                    self.batch().answered(more.len());
+                    answers.extend(more.into_iter().flatten());
+                }
                 Err(ChainError::Busy(problem)) => return Err(ChainError::Busy(problem)),
                 Err(problem) if size == 1 => return Err(problem),
                 Err(problem) => {
-                    let smaller = if size > 8 { size / 4 } else { 1 };
-                    tracing::debug!(%problem, smaller, "smaller batches");
-                    self.batch.store(smaller, Ordering::Relaxed);
+                    tracing::debug!(%problem, size, "smaller batches");
+                    self.batch().failed(size);
                     rest.splice(0..0, now);
                 }
             }

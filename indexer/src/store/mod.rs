@@ -36,7 +36,7 @@ use std::{
 };
 
 use sqlx::{
-    FromRow, SqliteConnection, SqlitePool,
+    Connection, FromRow, SqliteConnection, SqlitePool,
     error::ErrorKind,
     migrate::{MigrateError, Migrator},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
@@ -150,10 +150,10 @@ impl Store {
             .synchronous(SqliteSynchronous::Normal)
             .foreign_keys(false)
             .busy_timeout(Duration::from_secs(30));
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let writer = connections(1).connect_with(options.clone()).await?;
         MIGRATOR.run(&writer).await?;
         write::bring_up_to_date(&writer).await?;
-        let readers = SqlitePoolOptions::new().max_connections(8).connect_with(options.clone()).await?;
+        let readers = connections(8).connect_with(options.clone()).await?;
         // One file may have several names.
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         Ok(Self { readers, writer, path: Some(path), file: Some(options) })
@@ -226,6 +226,14 @@ impl Store {
         let query = values.into_iter().fold(sqlx::query_as(sql), |query, value| query.bind(value));
         Ok(query.fetch_all(&self.readers).await?)
     }
+}
+
+/// At most so many connections to a file. SQLite takes a transaction back by itself when the disk fails; a connection that
+/// goes on believing in it would refuse to begin another for ever, and is closed instead.
+fn connections(most: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(most)
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
 }
 
 /// Runs one statement of the writer; the answer is the number of rows it touched.

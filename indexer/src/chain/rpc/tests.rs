@@ -121,7 +121,7 @@ async fn headers_come_in_batches_and_one_by_one_where_batches_are_refused() {
     asserter.push_failure_msg("batches are not supported");
     let told = endpoint.headers(vec![3, 4]).await;
     assert!(told.is_err(), "two answers are missing: {told:?}");
-    assert!(endpoint.batch.load(Ordering::Relaxed) < BATCH);
+    assert!(endpoint.batch().size() < Batch::default().size());
 }
 
 #[tokio::test]
