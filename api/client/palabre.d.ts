@@ -3605,8 +3605,15 @@ export interface components {
              * @description Newest block that the chain never takes back, if it tells.
              */
             finalized?: number | null;
+            /**
+             * Format: int64
+             * @description Newest block of the chain that was seen.
+             */
+            head?: number | null;
             /** @description The error of the last attempt, if it failed. */
             last_error?: string | null;
+            /** @description Why answers may be old, as far as indexing knows: it stopped, stands still, or catches up. */
+            not_ready?: string | null;
             /**
              * Format: int64
              * @description Newest block that the chain is unlikely to take back, if it tells.

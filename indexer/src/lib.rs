@@ -25,6 +25,7 @@ pub mod fold;
 pub mod fork;
 mod indexer;
 pub mod metrics;
+pub mod points;
 pub mod proposal;
 pub mod source;
 pub mod sql;

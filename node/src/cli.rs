@@ -63,6 +63,13 @@ pub struct Common {
     /// file palabre.sqlite in the data folder. Put a password into the environment variable, where nobody else sees it.
     #[arg(long, global = true, value_name = "URL", env = "PALABRE_DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
+    /// A choice about indexing, as NAME=VALUE; repeatable. Such as verify=bloom for chains whose headers are not
+    /// Ethereum's, or finality=64 for those without the tag.
+    #[arg(long, global = true, value_name = "CHOICE", env = "PALABRE_INDEXER", value_delimiter = ',')]
+    pub indexer: Vec<String>,
+    /// For tests, in builds for development: stand still at a moment of writing, POINT:PASS.
+    #[arg(long, global = true, hide = true)]
+    pub stand_still: Option<String>,
     /// Machine-readable output: one JSON object per line.
     #[arg(long, global = true)]
     pub json: bool,

@@ -19,4 +19,5 @@ pub mod replay;
 pub mod scenario;
 pub mod sender;
 pub mod shutdown;
+pub mod tuning;
 pub mod up;

@@ -35,6 +35,7 @@ async fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let common = cli.common;
+    stand_still(&common)?;
     match cli.command.unwrap_or_else(|| Command::Up(Default::default())) {
         Command::Up(flags) => up::up(&common, &flags, false).await?,
         Command::Demo(flags) => up::up(&common, &flags, true).await?,
@@ -74,6 +75,15 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// So that tests find what a loss of power would leave at every moment of writing.
+fn stand_still(common: &Common) -> anyhow::Result<()> {
+    let Some(point) = &common.stand_still else { return Ok(()) };
+    #[cfg(debug_assertions)]
+    return palabre_indexer::points::arm(point).map_err(|problem| anyhow::anyhow!("--stand-still {point}: {problem}"));
+    #[cfg(not(debug_assertions))]
+    anyhow::bail!("--stand-still {point}: only builds for development can do that");
 }
 
 fn print_report(

@@ -4,4 +4,5 @@ pub mod crowd;
 pub mod cut;
 pub mod node;
 pub mod process;
+pub mod storm;
 pub mod workspace;

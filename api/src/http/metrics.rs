@@ -5,7 +5,7 @@ use axum::{
     http::header::CONTENT_TYPE,
     response::{IntoResponse, Response},
 };
-use palabre_indexer::{IndexerConfig, metrics, sql::Engine};
+use palabre_indexer::{metrics, sql::Engine};
 use tokio::time::Instant;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -19,7 +19,10 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 #[utoipa::path(get, path = "/metrics", tag = "operations",
     responses((status = 200, body = String, content_type = "text/plain")))]
 async fn numbers(State(state): State<AppState>) -> Response {
-    let indexing = metrics::render(&state.indexing.borrow(), &IndexerConfig::default(), Instant::now());
+    let indexing = {
+        let status = state.indexing.borrow();
+        metrics::render(&status, &status.config, Instant::now())
+    };
     let text = format!("{indexing}{}", database(state.store.pool().engine()));
     ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }

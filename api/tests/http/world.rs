@@ -25,8 +25,9 @@ use palabre_api::{
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
 };
 use palabre_contracts::{Community, Contracts};
-use palabre_indexer::Store;
+use palabre_indexer::{Status, Store, store::BlockRef};
 use serde_json::Value;
+use tokio::{sync::watch, time::Instant};
 use tower::ServiceExt;
 
 use crate::rows::{self, NOW};
@@ -39,6 +40,8 @@ pub(crate) struct World {
     pub(crate) store: Store,
     /// Answers of the chain, in order.
     pub(crate) chain: Asserter,
+    /// How indexing goes; at first there is nothing left to do.
+    pub(crate) indexing: watch::Sender<Status>,
     /// Tells listeners what happens.
     pub(crate) live: Live,
     app: Router,
@@ -103,7 +106,7 @@ impl World {
         let store = palabre_indexer::testing::store().await;
         let chain = Asserter::new();
         let provider = ProviderBuilder::new().connect_mocked_client(chain.clone()).erased();
-        let (clock, reads) = (Clock::fixed(NOW), Reads::default());
+        let (clock, reads, indexing) = (Clock::fixed(NOW), Reads::default(), watch::Sender::new(up_to_date()));
         let entropy = entropy();
         let setup = SessionsSetup {
             provider: provider.clone(),
@@ -116,7 +119,7 @@ impl World {
             sessions: Sessions::open(setup).await.expect("the sessions open their tables"),
             store: store.clone(),
             reads: reads.clone(),
-            indexing: tokio::sync::watch::channel(palabre_indexer::Status::new(tokio::time::Instant::now())).1,
+            indexing: indexing.subscribe(),
             relay: relay(&store, provider.clone(), clock.clone(), entropy).await,
             limits,
             chain: provider,
@@ -127,7 +130,7 @@ impl World {
             tokens: TokenBook::default(),
             clock,
         };
-        Self { store, chain, live: reads.live, app: palabre_api::router(state), peer: None }
+        Self { store, chain, indexing, live: reads.live, app: palabre_api::router(state), peer: None }
     }
 
     /// GET with headers.
@@ -210,6 +213,13 @@ pub(crate) fn community(slug: &str, name: &str) -> Community {
             guardian: at(0x1d),
         },
     }
+}
+
+/// An indexer that has seen the chain and has nothing left to do.
+fn up_to_date() -> Status {
+    let (block_hash, block_time) = (B256::ZERO, NOW);
+    let indexed = Some(BlockRef { block_number: 100, block_hash, block_time });
+    Status { head: Some(100), indexed, ..Status::new(Instant::now()) }
 }
 
 /// Words that are never the same twice.

@@ -154,9 +154,13 @@ async fn file_pool(path: &Path, purpose: Use) -> sqlx::Result<Pool> {
         .foreign_keys(false)
         .busy_timeout(Duration::from_secs(30));
     let pool = SqlitePoolOptions::new();
+    // SQLite takes a transaction back by itself when the disk fails; a connection that goes on believing in it would
+    // refuse to begin another for ever, and is closed instead.
+    let sound =
+        pool.clone().before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
     Ok(Pool::Sqlite(match purpose {
-        Use::Everything => pool.max_connections(8).connect_with(options).await?,
-        Use::Mirror => pool.max_connections(1).connect_with(options).await?,
+        Use::Everything => sound.max_connections(8).connect_with(options).await?,
+        Use::Mirror => sound.max_connections(1).connect_with(options).await?,
         Use::Still => {
             let pool = pool.max_connections(1).idle_timeout(None).max_lifetime(None);
             let pool = pool.after_connect(|connection, _| Box::pin(fix(connection)));

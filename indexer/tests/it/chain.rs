@@ -47,6 +47,8 @@ pub(crate) struct Faults {
     pub(crate) code: Code,
     /// The block that it says is final.
     pub(crate) finalized: Option<u64>,
+    /// The chain grows by a block whenever its head is asked for, so often.
+    pub(crate) growing: u64,
 }
 
 /// What an endpoint says about the code of contracts.
@@ -135,6 +137,14 @@ impl FakeChain {
             let mut lives = self.inner().blocks.last().unwrap().lives.clone();
             let logs = lives.iter_mut().flat_map(|life| life.live(dice)).collect();
             self.push(dice.roll(), logs, lives);
+        }
+    }
+
+    fn grow_on_request(&self) {
+        let left = self.inner().faults.growing;
+        if left > 0 {
+            self.inner().faults.growing -= 1;
+            self.grow(1, &mut Dice(left));
         }
     }
 
@@ -227,6 +237,7 @@ impl Chain for FakeChain {
     }
 
     async fn head(&self) -> Result<Header, ChainError> {
+        self.grow_on_request();
         let inner = self.begin()?;
         let last = (inner.blocks.len() - 1).saturating_sub(inner.faults.lag as usize);
         Ok(inner.blocks[last].header.clone())

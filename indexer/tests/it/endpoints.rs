@@ -148,6 +148,24 @@ async fn what_is_final_is_not_taken_back() {
     }
 }
 
+/// The chain left a branch and has long made the other one final when the mirror looks again: what it has of the old one
+/// was never final.
+#[tokio::test]
+async fn a_branch_that_was_left_while_nobody_looked_was_never_final() {
+    let chain = grown(100);
+    let (store, first) = indexer(&chain, 1, config(Verify::Receipts)).await;
+    chain.set(Faults { finalized: Some(60), ..Faults::default() });
+    first.catch_up_to(chain.height()).await.unwrap();
+    first.catch_up_to(chain.height()).await.unwrap();
+    drop(first);
+    chain.drop_blocks(10);
+    chain.grow(200, &mut Dice(5));
+    chain.set(Faults { finalized: Some(250), ..Faults::default() });
+    let again = Indexer::with_chain(store.clone(), chain.clone(), config(Verify::Receipts));
+    again.catch_up_to(chain.height()).await.unwrap();
+    assert_eq!(contents(&store).await, straight(&chain, 1).await);
+}
+
 #[tokio::test]
 async fn only_blocks_that_were_compared_with_receipts_count_as_verified() {
     for verify in [Verify::Receipts, Verify::Bloom, Verify::Off] {

@@ -36,6 +36,27 @@ async fn blocks_that_arrive_while_following_are_neither_lost_nor_doubled() {
     assert_eq!(contents(&store).await, straight(&chain, 1).await);
 }
 
+/// Every look at the chain finds a block more, wherever backfill is then.
+#[tokio::test]
+async fn a_hundred_hand_overs_from_backfill_to_the_head_lose_and_double_nothing() {
+    for turn in 0..100 {
+        let chain = FakeChain::new(1, turn);
+        let mut dice = Dice(turn);
+        chain.grow(10 + dice.below(20), &mut dice);
+        let mut choices = config([Verify::Receipts, Verify::Bloom, Verify::Off][turn as usize % 3]);
+        (choices.window, choices.tip_distance) = (1 + turn % 7, turn % 5);
+        choices.in_flight = 1 + turn as usize % 4;
+        let (store, indexer) = indexer(&chain, 1, choices).await;
+        chain.set(Faults { growing: 15, ..Faults::default() });
+        // Each of these looks goes on from wherever the last one ended.
+        for look in 0..20 {
+            indexer.catch_up_to(chain.height().min(5 + look * 3)).await.unwrap();
+        }
+        indexer.catch_up_to(chain.height()).await.unwrap();
+        assert_eq!(contents(&store).await, straight(&chain, 1).await, "turn {turn}");
+    }
+}
+
 #[tokio::test]
 async fn a_community_added_later_catches_up_and_walks_with_the_others() {
     let chain = FakeChain::new(3, 3);
@@ -51,6 +72,27 @@ async fn a_community_added_later_catches_up_and_walks_with_the_others() {
     chain.grow(5, &mut dice);
     indexer.catch_up_to(chain.height()).await.unwrap();
     assert_eq!(contents(&store).await, straight(&chain, 3).await);
+}
+
+#[tokio::test]
+async fn those_at_the_head_do_not_wait_for_a_community_that_catches_up() {
+    let chain = FakeChain::new(2, 9);
+    let mut dice = Dice(9);
+    chain.grow(300, &mut dice);
+    let (store, indexer) = indexer(&chain, 1, config(Verify::Receipts)).await;
+    indexer.catch_up_to(chain.height()).await.unwrap();
+    indexer.follow(FakeChain::community(1)).await.unwrap();
+    let at = async |number: u8| store.cursor(&FakeChain::community(number).slug).await.unwrap().unwrap().block_number;
+    for wanted in [20, 60, 100] {
+        // Sometimes the chain takes blocks back meanwhile.
+        chain.drop_blocks(wanted / 20);
+        chain.grow(20, &mut dice);
+        indexer.catch_up_to(wanted).await.unwrap();
+        assert_eq!(at(0).await, chain.height(), "the first community follows the head");
+        assert!(at(1).await < 200, "the second one is still on its way: {}", at(1).await);
+    }
+    indexer.catch_up_to(chain.height()).await.unwrap();
+    assert_eq!(contents(&store).await, straight(&chain, 2).await);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The parts of a node that do not care where the chain is: provider, database, relay, indexer.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use alloy::providers::{DynProvider, Provider, ProviderBuilder};
 use anyhow::{Context, bail, ensure};
@@ -10,11 +10,11 @@ use palabre_api::{
 };
 use palabre_contracts::Community;
 use palabre_devchain::Head;
-use palabre_indexer::{FinalityRule, Indexer, IndexerConfig, Status, Store, sql::Location};
-use tokio::sync::watch;
+use palabre_indexer::{FinalityRule, Indexer, IndexerConfig, IndexerError, Status, Store, StoreError, sql::Location};
+use tokio::{sync::watch, time::Instant};
 
 use super::Keys;
-use crate::{cli::Common, data, deploy, shutdown};
+use crate::{cli::Common, data, deploy, shutdown, tuning};
 
 const GWEI: u128 = 1_000_000_000;
 
@@ -111,6 +111,7 @@ pub(super) fn indexer(common: &Common, store: &Store, provider: &DynProvider) ->
     let others = common.rpc_urls.iter().skip(1).map(|url| Ok((name(url), endpoint(url)?)));
     let others: Vec<_> = others.collect::<anyhow::Result<_>>()?;
     let config = config(common.rpc_urls.is_empty());
+    let config = common.indexer.iter().try_fold(config, |config, choice| tuning::choose(config, choice))?;
     Ok(Indexer::over(store.clone(), (first, provider.clone()), others, config))
 }
 
@@ -128,7 +129,7 @@ pub(super) async fn index(
     stop: &watch::Receiver<bool>,
 ) -> anyhow::Result<Indexing> {
     for community in communities {
-        indexer.follow(community.clone()).await.with_context(|| format!("{} cannot be followed", community.slug))?;
+        follow(&indexer, community).await.with_context(|| format!("{} cannot be followed", community.slug))?;
     }
     if let Some(mut heads) = heads {
         // Pages are complete from the first click on; somebody else's chain may take long to read.
@@ -151,6 +152,24 @@ pub(super) async fn index(
         }
         ended.context("the indexer stopped")
     }))
+}
+
+/// Follows a community. An endpoint that is busy or fails just now ends no start; a database that another process writes
+/// does.
+async fn follow(indexer: &Indexer, community: &Community) -> Result<(), IndexerError> {
+    const PAUSE: Duration = Duration::from_millis(200);
+    let until = Instant::now() + indexer.config().patience;
+    loop {
+        match indexer.follow(community.clone()).await {
+            Ok(_) => return Ok(()),
+            Err(error @ IndexerError::Store(StoreError::Leased { .. })) => return Err(error),
+            Err(error) if error.may_pass() && Instant::now() < until => {
+                tracing::warn!(%error, community = %community.slug, "trying again");
+                tokio::time::sleep(PAUSE).await;
+            }
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Tells listeners what happens, until the node ends.
