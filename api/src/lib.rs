@@ -7,6 +7,8 @@
 //! - `web` is the server-rendered pages, one file a page, with `templates/` and `assets/`.
 //! - [`relay`] checks, keeps and sends what members sign; [`polls`] keeps and counts signed answers,
 //!   [`drafts`] keeps proposals that are being written.
+//! - [`webhooks`] tells other services what happens; [`outbound`] keeps what they and other parts send away from
+//!   addresses that are nobody's business.
 //! - [`sessions`] is who asks: people who signed in with a wallet, services with a key. [`wallets`] knows signatures.
 //!
 //! To add a route: write a handler file `http/<noun>.rs` (request, response, OpenAPI, function), merge its `router()`
@@ -21,6 +23,7 @@ pub mod limits;
 pub mod live;
 mod middleware;
 pub mod openapi;
+pub mod outbound;
 pub mod polls;
 pub mod reads;
 pub mod relay;
@@ -32,6 +35,7 @@ mod tables;
 pub mod tokens;
 pub mod wallets;
 mod web;
+pub mod webhooks;
 
 pub use clock::Clock;
 pub use error::ApiError;
@@ -43,3 +47,4 @@ pub use serve::{ConnectionLimits, serve};
 pub use sessions::{Sessions, SessionsSetup};
 pub use state::AppState;
 pub use tokens::TokenBook;
+pub use webhooks::{Webhooks, WebhooksSetup};

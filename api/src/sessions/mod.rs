@@ -30,6 +30,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sqlx::{SqlitePool, migrate::MigrateError};
 
 pub use self::sign_in::Invitation;
+pub(crate) use self::store::database;
 use crate::{clock::Clock, relay::Entropy, wallets::Wallets};
 
 /// A session ends this long after its last use,

@@ -20,8 +20,9 @@ use axum::{
     response::Response,
 };
 use palabre_api::{
-    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, TokenBook,
+    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, TokenBook, Webhooks, WebhooksSetup,
     limits::Peer,
+    outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
 };
 use palabre_contracts::{Community, Contracts};
@@ -112,11 +113,14 @@ impl World {
             clock: clock.clone(),
             entropy: entropy.clone(),
         };
+        let indexing = tokio::sync::watch::channel(palabre_indexer::Status::new(tokio::time::Instant::now())).1;
+        let webhooks = webhooks(&store, indexing.clone(), clock.clone(), entropy.clone()).await;
         let state = AppState {
+            webhooks,
             sessions: Sessions::open(setup).await.expect("the sessions open their tables"),
             store: store.clone(),
             reads: reads.clone(),
-            indexing: tokio::sync::watch::channel(palabre_indexer::Status::new(tokio::time::Instant::now())).1,
+            indexing,
             relay: relay(&store, provider.clone(), clock.clone(), entropy).await,
             limits,
             chain: provider,
@@ -231,4 +235,17 @@ async fn relay(store: &Store, provider: DynProvider, clock: Clock, entropy: Entr
         entropy,
     };
     Relay::open(setup).await.expect("the relay opens its tables")
+}
+
+/// Webhooks that may reach the machine itself.
+async fn webhooks(
+    store: &Store,
+    indexing: tokio::sync::watch::Receiver<palabre_indexer::Status>,
+    clock: Clock,
+    entropy: Entropy,
+) -> Webhooks {
+    let allowed = vec!["127.0.0.0/8".parse().expect("a network")];
+    let outbound = Outbound::new(OutboundPolicy { allowed }).expect("a client can be made");
+    let setup = WebhooksSetup { store: store.clone(), indexing, clock, entropy, outbound };
+    Webhooks::open(setup).await.expect("the webhooks open their tables")
 }
