@@ -47,6 +47,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 /// Which webhook.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "read by the OpenAPI generator only")]
 struct OneWebhook {
     /// Its id, as the list has it.
     webhook: String,
