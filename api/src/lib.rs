@@ -8,6 +8,8 @@
 //! - [`relay`] checks, keeps and sends what members sign; [`polls`] keeps and counts signed answers,
 //!   [`drafts`] keeps proposals that are being written.
 //! - [`activity`] is what tools report; [`connectors`] are the tools where people work.
+//! - [`webhooks`] tells other services what happens; [`outbound`] keeps what they and other parts send away from
+//!   addresses that are nobody's business.
 //! - [`sessions`] is who asks: people who signed in with a wallet, services with a key. [`wallets`] knows signatures.
 //! - [`activity`] is what tools report, [`policy`] what it is worth.
 //!
@@ -25,6 +27,7 @@ pub mod limits;
 pub mod live;
 mod middleware;
 pub mod openapi;
+pub mod outbound;
 pub mod policy;
 pub mod polls;
 pub mod reads;
@@ -37,6 +40,7 @@ pub mod tables;
 pub mod tokens;
 pub mod wallets;
 mod web;
+pub mod webhooks;
 
 pub use clock::Clock;
 pub use error::ApiError;
@@ -48,3 +52,4 @@ pub use serve::{ConnectionLimits, serve};
 pub use sessions::{Sessions, SessionsSetup};
 pub use state::AppState;
 pub use tokens::TokenBook;
+pub use webhooks::{Webhooks, WebhooksSetup};

@@ -52,6 +52,10 @@ pub struct Common {
     /// Other site whose pages may read what is public, for example https://dashboard.example; repeatable.
     #[arg(long, global = true, value_name = "ORIGIN", env = "PALABRE_ALLOWED_ORIGINS", value_delimiter = ',')]
     pub allow_origin: Vec<String>,
+    /// Network that is not public and may be asked all the same, also without https, when an organizer connects a tool
+    /// or a webhook there, for example 10.0.0.0/8 or 127.0.0.1/32; repeatable.
+    #[arg(long, global = true, value_name = "NETWORK", env = "PALABRE_ALLOWED_PRIVATE_URLS", value_delimiter = ',')]
+    pub allow_private_url: Vec<IpNet>,
     /// Address of the embedded chain's JSON-RPC.
     #[arg(long, global = true, value_name = "ADDR", default_value = "127.0.0.1:8545", env = "PALABRE_RPC_LISTEN")]
     pub rpc_listen: SocketAddr,

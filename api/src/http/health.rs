@@ -128,13 +128,13 @@ pub struct Mirror {
 }
 
 /// The process runs.
-#[utoipa::path(get, path = "/healthz", tag = "operations", responses((status = 200, body = Alive)))]
+#[utoipa::path(get, path = "/healthz", tag = "operations", operation_id = "check_alive", responses((status = 200, body = Alive)))]
 async fn alive() -> Json<Alive> {
     Json(Alive { status: "ok", version: env!("CARGO_PKG_VERSION") })
 }
 
 /// Answers are fresh.
-#[utoipa::path(get, path = "/readyz", tag = "operations",
+#[utoipa::path(get, path = "/readyz", tag = "operations", operation_id = "check_ready",
     responses((status = 200, body = Readiness), (status = 503, body = Readiness, description = "Not fresh")))]
 async fn ready(State(state): State<AppState>) -> Result<Response, ApiError> {
     let head = tokio::time::timeout(PATIENCE, state.chain.get_block_number()).await;

@@ -9,22 +9,22 @@ use palabre_indexer::{metrics, sql::Engine};
 use tokio::time::Instant;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::state::AppState;
+use crate::{error::ApiError, state::AppState};
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(numbers))
 }
 
-/// How indexing goes, in the text format of Prometheus.
-#[utoipa::path(get, path = "/metrics", tag = "operations",
+/// How indexing and webhooks go, in the text format of Prometheus.
+#[utoipa::path(get, path = "/metrics", tag = "operations", operation_id = "show_metrics",
     responses((status = 200, body = String, content_type = "text/plain")))]
-async fn numbers(State(state): State<AppState>) -> Response {
+async fn numbers(State(state): State<AppState>) -> Result<Response, ApiError> {
     let indexing = {
         let status = state.indexing.borrow();
         metrics::render(&status, &status.config, Instant::now())
     };
-    let text = format!("{indexing}{}", database(state.store.pool().engine()));
-    ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
+    let text = format!("{indexing}{}{}", database(state.store.pool().engine()), state.webhooks.metrics().await?);
+    Ok(([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response())
 }
 
 /// What the database is: a label of a number that is always 1, as is usual.

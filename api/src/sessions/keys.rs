@@ -23,6 +23,14 @@ pub enum KeyScope {
 
 impl KeyScope {
     const ALL: [(Self, &'static str); 2] = [(Self::Read, "read"), (Self::Write, "write")];
+
+    /// Its name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+        }
+    }
 }
 
 /// A key, without its secret.

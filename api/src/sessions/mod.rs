@@ -31,6 +31,7 @@ use palabre_indexer::sql;
 use sqlx::migrate::MigrateError;
 
 pub use self::sign_in::Invitation;
+pub(crate) use self::store::database;
 use crate::{clock::Clock, relay::Entropy, wallets::Wallets};
 
 /// A session ends this long after its last use,

@@ -132,6 +132,17 @@ impl Sessions {
         Ok(ended.rows_affected() == 1)
     }
 
+    /// Ends the session behind a cookie: another one takes its place in the same browser.
+    pub(crate) async fn replace(&self, secret: &str) -> Result<(), ApiError> {
+        sqlx::query("UPDATE sessions SET ended_at = $2 WHERE hash = $1 AND ended_at IS NULL")
+            .bind(hash(secret).to_vec())
+            .bind(self.0.clock.now() as i64)
+            .execute(&self.0.pool)
+            .await
+            .map_err(database)?;
+        Ok(())
+    }
+
     /// Ends all sessions of a wallet.
     pub(crate) async fn end_all(&self, wallet: Address) -> Result<u64, ApiError> {
         let ended = sql::query("UPDATE sessions SET ended_at = $2 WHERE wallet = $1 AND ended_at IS NULL")

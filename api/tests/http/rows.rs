@@ -86,6 +86,25 @@ pub(crate) async fn many_contributions(store: &Store, count: i64) {
     }
 }
 
+/// Rows of lists that the community's life left empty, one for each of members 1 to 3.
+pub(crate) async fn nouns(store: &Store) {
+    for member in 1i64..=3 {
+        let query = sqlx::query("INSERT INTO role_changes VALUES ('demo', $1, $1, $2, $3, 0)");
+        run(store, query.bind(member).bind(GENESIS as i64).bind(80 + member)).await;
+        let query =
+            sqlx::query("INSERT INTO wallet_moves VALUES ('demo', $1, 'rotation', $2, $3, NULL, $4, $5, $6, 1)");
+        let query = query.bind(member).bind(wallet(30 + member)).bind(wallet(member)).bind(word(1));
+        run(store, query.bind(GENESIS as i64).bind(80 + member)).await;
+        let query = sqlx::query("INSERT INTO fundings VALUES ('demo', $1, $2, $3, $4, $5, $6, $7, 2)");
+        let query = query.bind(vec![0; 20]).bind(member).bind(wallet(member)).bind(amount(ETHER)).bind(word(2));
+        run(store, query.bind(GENESIS as i64).bind(80 + member)).await;
+        // Member 3 votes alone; the others chose member 1.
+        let delegate = if member == 3 { wallet(3) } else { wallet(1) };
+        let query = sqlx::query("INSERT INTO delegations VALUES ('demo', 'membership', $1, $2, $3)");
+        run(store, query.bind(wallet(member)).bind(delegate).bind(GENESIS as i64)).await;
+    }
+}
+
 /// Makes the mirror know a community.
 pub(crate) async fn follow(store: &Store, community: &Community) {
     let at = &community.contracts;

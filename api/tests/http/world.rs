@@ -20,8 +20,9 @@ use axum::{
     response::Response,
 };
 use palabre_api::{
-    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, TokenBook,
+    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, TokenBook, Webhooks, WebhooksSetup,
     limits::Peer,
+    outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
 };
 use palabre_contracts::{Community, Contracts};
@@ -115,7 +116,9 @@ impl World {
             clock: clock.clone(),
             entropy: entropy.clone(),
         };
+        let webhooks = webhooks(&store, indexing.subscribe(), clock.clone(), entropy.clone()).await;
         let state = AppState {
+            webhooks,
             sessions: Sessions::open(setup).await.expect("the sessions open their tables"),
             store: store.clone(),
             reads: reads.clone(),
@@ -241,4 +244,17 @@ async fn relay(store: &Store, provider: DynProvider, clock: Clock, entropy: Entr
         entropy,
     };
     Relay::open(setup).await.expect("the relay opens its tables")
+}
+
+/// Webhooks that may reach the machine itself.
+async fn webhooks(
+    store: &Store,
+    indexing: tokio::sync::watch::Receiver<palabre_indexer::Status>,
+    clock: Clock,
+    entropy: Entropy,
+) -> Webhooks {
+    let allowed = vec!["127.0.0.0/8".parse().expect("a network")];
+    let outbound = Outbound::new(OutboundPolicy { allowed }).expect("a client can be made");
+    let setup = WebhooksSetup { store: store.clone(), indexing, clock, entropy, outbound };
+    Webhooks::open(setup).await.expect("the webhooks open their tables")
 }

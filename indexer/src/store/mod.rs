@@ -55,7 +55,7 @@ pub use self::{
     roles::RoleChange,
     safeguards::{Suspension, UnitRemoval},
     shares::{Claim, ClaimFailure, Funding, MoneyFilter, OptOut, Pool, ReserveWithdrawal, Token},
-    votes::{Ballot, BallotFilter, Delegation, VoteToken, VotingPower},
+    votes::{Ballot, BallotFilter, Delegation, Lent, VoteToken, VotingPower},
     wallets::{MoveCause, Recovery, RecoveryApproval, RecoveryFilter, RecoveryStatus, WalletMove},
 };
 pub(crate) use self::{

@@ -82,6 +82,7 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let communities = Arc::new(communities);
     let state = AppState {
         sessions: parts::sessions(&provider, chain_id, &store).await?,
+        webhooks: parts::webhooks(common, &store, status.clone()).await?,
         store: store.clone(),
         reads,
         indexing: status,
@@ -96,10 +97,12 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
         clock: Clock::system(),
     };
     let closing = tokio::spawn(Polls::of(&state).run(communities));
+    let telling = tokio::spawn(state.webhooks.clone().run());
     let rpc = embedded.map(|(chain, listener)| tokio::spawn(serve_rpc(chain, listener, stop.clone())));
     let served = serve_pages(pages, state, stop).await;
     relaying.abort();
     closing.abort();
+    telling.abort();
     indexing.await.context("the indexer ended badly")??;
     if let Some(rpc) = rpc {
         rpc.await.context("the RPC server ended badly")??;

@@ -5,7 +5,8 @@ use std::{path::Path, time::Duration};
 use alloy::providers::{DynProvider, Provider, ProviderBuilder};
 use anyhow::{Context, bail, ensure};
 use palabre_api::{
-    Clock, Limits, Reads, Sessions, SessionsSetup,
+    Clock, Limits, Reads, Sessions, SessionsSetup, Webhooks, WebhooksSetup,
+    outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
 };
 use palabre_contracts::Community;
@@ -93,6 +94,19 @@ pub(super) async fn sessions(provider: &DynProvider, chain_id: u64, store: &Stor
         entropy: Entropy::system(),
     };
     Sessions::open(setup).await.context("the tables of sessions cannot be opened")
+}
+
+/// Who is told what happens.
+pub(super) async fn webhooks(
+    common: &Common,
+    store: &Store,
+    indexing: watch::Receiver<Status>,
+) -> anyhow::Result<Webhooks> {
+    let policy = OutboundPolicy { allowed: common.allow_private_url.clone() };
+    let outbound = Outbound::new(policy).context("no client for requests to others can be made")?;
+    let (clock, entropy) = (Clock::system(), Entropy::system());
+    let setup = WebhooksSetup { store: store.clone(), indexing, clock, entropy, outbound };
+    Webhooks::open(setup).await.context("the tables of webhooks cannot be opened")
 }
 
 /// Limits of the API, with what the command line says about who stands before it and who may read it.
