@@ -113,7 +113,7 @@ async fn copied(server: &PgConnectOptions) -> Location {
     static TEMPLATE: OnceCell<String> = OnceCell::const_new();
     let template = TEMPLATE.get_or_init(|| template(server)).await;
     let name = name();
-    statement(server, format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")).await;
+    statement(server, format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
     Location::Server(Box::new(server.clone().database(&name)))
 }
 
