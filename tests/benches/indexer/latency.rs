@@ -75,5 +75,5 @@ pub(crate) async fn measure(chain: &Node, reader: &Node, community: &Community) 
 /// The block that an answer of the API reflects.
 async fn read(client: &reqwest::Client, url: &str) -> Outcome<u64> {
     let answer: Value = serde_json::from_slice(&client.get(url).send().await?.bytes().await?)?;
-    answer["as_of"]["number"].as_u64().ok_or_else(|| format!("no block in {answer}").into())
+    answer["as_of"]["block_number"].as_u64().ok_or_else(|| format!("no block in {answer}").into())
 }

@@ -37,8 +37,8 @@ pub(super) async fn ask(client: &reqwest::Client, pages: &str) -> Option<Said> {
     Some(Said {
         ready,
         stopped: text["indexing"]["stopped"] == true,
-        block: mirror["as_of"]["number"].as_u64().unwrap_or_default(),
-        hash: mirror["as_of"]["hash"].as_str().and_then(|text| text.parse().ok()).unwrap_or_default(),
+        block: mirror["as_of"]["block_number"].as_u64().unwrap_or_default(),
+        hash: mirror["as_of"]["block_hash"].as_str().and_then(|text| text.parse().ok()).unwrap_or_default(),
         verified: mirror["verified"].as_u64(),
         text,
     })

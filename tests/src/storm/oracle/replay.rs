@@ -12,11 +12,12 @@ use anyhow::{Context, bail};
 use palabre_contracts::{
     Community, Electorate, Event,
     bindings::{
+        challenges::Challenges::ChallengesEvents as Challenges,
         contributions::Contributions::ContributionsEvents as Ledger,
         distribution::Distribution::DistributionEvents as Money, guardian::Guardian::GuardianEvents as Guard,
         house::House::HouseEvents as House, house::House::ProposalCreated,
         membership::Membership::MembershipEvents as People, registry::Registry::RegistryEvents as Registry,
-        reputation::Reputation::ReputationEvents as Reputation,
+        reputation::Reputation::ReputationEvents as Reputation, safeguards::Safeguards::SafeguardsEvents as Safeguards,
         timelock::TimelockController::TimelockControllerEvents as Timelock,
     },
     contribution, proposal,
@@ -96,6 +97,8 @@ impl<'a> Replay<'a> {
             Event::Registry(event) => self.registry(&place, event),
             Event::AccessManager(_) => Ok(()),
             Event::Guardian(Guard::AuthorityUpdated(_) | Guard::EIP712DomainChanged(_)) => Ok(()),
+            Event::Safeguards(Safeguards::AuthorityUpdated(_) | Safeguards::EIP712DomainChanged(_)) => Ok(()),
+            Event::Challenges(Challenges::AuthorityUpdated(_) | Challenges::EIP712DomainChanged(_)) => Ok(()),
             other => bail!("no storm knows {other:?}"),
         }
     }
