@@ -17,7 +17,7 @@ use palabre_api::{AppState, Clock, ConnectionLimits, TokenBook, polls::Polls};
 use palabre_contracts::Community;
 use palabre_devchain::{DevChain, SystemClock, rpc::RpcServerConfig};
 use palabre_indexer::{Indexer, Store};
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 
 use self::announce::Places;
 pub use self::parts::database;
@@ -79,7 +79,6 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let seed = demonstration.then(|| keys.operator.to_bytes());
     let links = announce::links(&places, &communities, &provider, &relay, seed).await?;
     announce::announce(common.json, &places, &links)?;
-    let communities = Arc::new(communities);
     let state = AppState {
         sessions: parts::sessions(&provider, chain_id, &store).await?,
         webhooks: parts::webhooks(common, &store, status.clone()).await?,
@@ -88,7 +87,7 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
         indexing: status,
         chain: provider,
         relay,
-        communities: Arc::clone(&communities),
+        communities: Arc::new(communities),
         public_url: places.pages.into(),
         limits: parts::limits(common)?,
         wallet_rpc_url: places.rpc.map(Into::into),
@@ -96,19 +95,23 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
         tokens: TokenBook::default(),
         clock: Clock::system(),
     };
-    let closing = tokio::spawn(Polls::of(&state).run(communities));
-    let telling = tokio::spawn(state.webhooks.clone().run());
+    let others = by_itself(&state);
     let rpc = embedded.map(|(chain, listener)| tokio::spawn(serve_rpc(chain, listener, stop.clone())));
     let served = serve_pages(pages, state, stop).await;
     relaying.abort();
-    closing.abort();
-    telling.abort();
+    others.into_iter().for_each(|task| task.abort());
     indexing.await.context("the indexer ended badly")??;
     if let Some(rpc) = rpc {
         rpc.await.context("the RPC server ended badly")??;
     }
     store.close().await;
     served.context("the HTTP server ended badly")
+}
+
+/// What the service does without being asked: polls that end are closed, other services are told what happens.
+fn by_itself(state: &AppState) -> [JoinHandle<()>; 2] {
+    let closing = Polls::of(state).run(Arc::clone(&state.communities));
+    [tokio::spawn(closing), tokio::spawn(state.webhooks.clone().run())]
 }
 
 async fn serve_pages(listener: TcpListener, state: AppState, stop: watch::Receiver<bool>) -> std::io::Result<()> {
