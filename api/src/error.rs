@@ -304,7 +304,7 @@ impl ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Database(problem) if palabre_indexer::sql::is_away(problem) => {
+            StoreError::Database(ref problem) if palabre_indexer::sql::is_away(problem) => {
                 tracing::warn!(error = &error as &dyn Error, "the mirror does not answer");
                 Self::unavailable(
                     "mirror_unavailable",

@@ -300,10 +300,9 @@ impl Bench {
         self.relay = open(&self.chain, &self.place, &self.clock, RelayConfig::default()).await;
     }
 
-    /// A connection of its own to the relay's tables.
-    pub(crate) async fn pool(&self) -> sqlx::SqlitePool {
-        let options = SqliteConnectOptions::new().filename(self.folder.path().join("palabre.sqlite"));
-        SqlitePoolOptions::new().connect_with(options).await.unwrap()
+    /// Connections to the relay's tables.
+    pub(crate) async fn pool(&self) -> palabre_indexer::sql::Pool {
+        self.place.pool().await
     }
 
     pub(crate) fn wait(&self, seconds: u64) {

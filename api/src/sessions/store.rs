@@ -134,7 +134,7 @@ impl Sessions {
 
     /// Ends the session behind a cookie: another one takes its place in the same browser.
     pub(crate) async fn replace(&self, secret: &str) -> Result<(), ApiError> {
-        sqlx::query("UPDATE sessions SET ended_at = $2 WHERE hash = $1 AND ended_at IS NULL")
+        sql::query("UPDATE sessions SET ended_at = $2 WHERE hash = $1 AND ended_at IS NULL")
             .bind(hash(secret).to_vec())
             .bind(self.0.clock.now() as i64)
             .execute(&self.0.pool)

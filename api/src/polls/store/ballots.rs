@@ -2,6 +2,7 @@
 
 use alloy::primitives::{B256, U256};
 use palabre_contracts::MemberId;
+use palabre_indexer::sql;
 
 use super::{
     Book,

@@ -1,6 +1,7 @@
 //! Which account belongs to which credential: lets people find their account again on another device.
 
 use alloy::primitives::Address;
+use palabre_indexer::sql;
 
 use super::{Queue, row::sized};
 use crate::relay::error::RelayError;

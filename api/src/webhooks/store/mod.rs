@@ -116,9 +116,9 @@ impl Book {
         )
         .bind(community)
         .bind(id)
-        .bind(&change.url)
-        .bind(&change.description)
-        .bind(&change.types)
+        .bind(change.url.clone())
+        .bind(change.description.clone())
+        .bind(change.types.clone())
         .bind(change.enabled.map(i64::from))
         .execute(&self.pool)
         .await

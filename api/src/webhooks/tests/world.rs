@@ -17,6 +17,7 @@ use axum::{
     routing::post,
 };
 use palabre_contracts::Slug;
+use palabre_indexer::sql;
 use serde_json::Value;
 use tokio::{net::TcpListener, sync::Semaphore};
 
@@ -137,7 +138,7 @@ pub(super) struct World {
 
 impl World {
     pub(super) async fn new() -> Self {
-        let store = Store::in_memory().await.unwrap();
+        let store = palabre_indexer::testing::store().await;
         let clock = Arc::new(AtomicU64::new(START));
         let indexing = watch::channel(Status::new(tokio::time::Instant::now())).0;
         let webhooks = open(&store, &clock, &indexing).await;
