@@ -26,11 +26,15 @@ const FILLED: &str = "folds";
 /// gets everything or nothing. The answer is how many rows there were.
 pub async fn copy(from: &Pool, to: &Pool) -> Result<u64, CopyError> {
     let file = if from.engine() == Engine::Sqlite { from } else { to };
-    let tables = tables(file).await?;
+    // Before the transaction: a database in memory has one connection.
+    let mut tables_and_columns = Vec::new();
+    for table in tables(file).await? {
+        let into = columns(to, &table).await?;
+        tables_and_columns.push((table, into));
+    }
     let mut transaction = to.begin().await?;
     let mut copied = 0;
-    for table in tables {
-        let into = columns(to, &table).await?;
+    for (table, into) in tables_and_columns {
         let count = format!("SELECT COUNT(*) FROM {table}");
         if table == FILLED {
             query(AssertSqlSafe(format!("DELETE FROM {table}"))).execute(&mut *transaction).await?;
