@@ -147,7 +147,8 @@ impl<'a> History<'a> {
             A::PageRestored => named.or_else(|| last(&[A::PageDeleted])).into_iter().collect(),
             A::PrReverted => named.or_else(|| last(&[A::PrMerged])).into_iter().collect(),
             kind if act.review_state == ReviewState::Rejected || kind == A::Vote => {
-                named.filter(|target| self.seen[*target].act.kind == kind).into_iter().collect()
+                let same = |other: &Activity| other.kind == kind && other.object == act.object;
+                named.filter(|target| same(self.seen[*target].act)).into_iter().collect()
             }
             _ => Vec::new(),
         }
@@ -251,5 +252,7 @@ fn is_page_work(kind: ActivityKind) -> bool {
 
 /// What falls when its object is deleted. Thanks and reviews were given for something that was done.
 fn goes_with_object(kind: ActivityKind) -> bool {
-    !matches!(kind, ActivityKind::Thanks | ActivityKind::PagePatrolled | ActivityKind::ReviewApproved)
+    let given = matches!(kind, ActivityKind::Thanks | ActivityKind::PagePatrolled | ActivityKind::ReviewApproved);
+    // What was undone stays so, whatever becomes of the object that the undoing was told about.
+    !given && undoes(kind) == 0
 }
