@@ -293,12 +293,12 @@ mod tests {
     async fn a_disk_that_was_full_for_a_while_needs_no_restart() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("mirror.sqlite")).await.expect("a new file opens");
-        let writer = Writer::new(store.clone());
-        sqlx::query("PRAGMA max_page_count = 1").execute(store.writer()).await.expect("a limit");
+        let writer = Writer::new(store);
         let mut tx = writer.begin().await.expect("a transaction begins");
+        crate::sql::query("PRAGMA max_page_count = 1").execute(&mut *tx).await.expect("a limit");
         let full = loop {
             let insert = "INSERT INTO charters VALUES ('demo', (SELECT COUNT(*) FROM charters), x'00', $1, 0, 0, 0)";
-            if let Err(full) = sqlx::query(insert).bind("long ".repeat(1000)).execute(&mut *tx).await {
+            if let Err(full) = crate::sql::query(insert).bind("long ".repeat(1000)).execute(&mut *tx).await {
                 break full;
             }
         };

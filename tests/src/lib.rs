@@ -2,6 +2,7 @@
 
 pub mod crowd;
 pub mod cut;
+pub mod doubles;
 pub mod node;
 pub mod process;
 pub mod storm;

@@ -83,7 +83,7 @@ fn body(preset: &Preset) -> Result<PresetBody, ApiError> {
 }
 
 /// The text of a preset, to change and to decide on.
-#[utoipa::path(get, path = "/policy/presets/{preset}", tag = "rules", operation_id = "policy_preset_toml",
+#[utoipa::path(get, path = "/policy/presets/{preset}", tag = "rules", operation_id = "show_policy_preset",
     params(WhichPreset), responses((status = 200, body = String, content_type = "application/toml"), Failures))]
 async fn preset(extract::Path(which): extract::Path<WhichPreset>) -> Result<Response, ApiError> {
     let missing =

@@ -5,6 +5,7 @@ use axum::{
     http::{Method, StatusCode},
 };
 use palabre_api::policy::{PRESETS, Policy, Preset};
+use palabre_indexer::sql;
 use serde_json::{Value, json};
 
 use crate::world::{Answer, World};
@@ -28,9 +29,11 @@ fn changed(changes: &[(&str, &str)]) -> String {
 /// private kind.
 async fn world() -> World {
     let world = World::lived_in().await;
-    for (sequence, kind, points) in [(0, 101, 2), (1, 102, 5), (2, 1, 30), (3, 101, 1), (4, 102, 4), (5, 0, 30)] {
+    for (sequence, kind, points) in
+        [(0_i64, 101_i64, 2_i64), (1, 102, 5), (2, 1, 30), (3, 101, 1), (4, 102, 4), (5, 0, 30)]
+    {
         let sql = "UPDATE contributions SET kind = $1, points = $2 WHERE source = 1 AND sequence = $3";
-        let query = sqlx::query(sql).bind(kind).bind(points).bind(sequence);
+        let query = sql::query(sql).bind(kind).bind(points).bind(sequence);
         query.execute(world.store.pool()).await.expect("a row of a test fits its table");
     }
     world
@@ -129,7 +132,7 @@ async fn the_policy_that_the_rules_name_is_known_by_its_hash() {
     let base = changed(&[("version = 1", "version = 2")]);
     for (hash, assumed) in [(policy.hash(), false), (Default::default(), true)] {
         let sql = "UPDATE rules SET rules = json_set(rules, '$.policy_hash', $1)";
-        sqlx::query(sql).bind(hash.to_string()).execute(world.store.pool()).await.unwrap();
+        sql::query(sql).bind(hash.to_string()).execute(world.store.pool()).await.unwrap();
         let body = json!({"preset": "small-circle", "base": base, "through_epoch": 1, "epochs": 1});
         let answer = ask(&world, body).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);

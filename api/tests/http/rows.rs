@@ -89,18 +89,17 @@ pub(crate) async fn many_contributions(store: &Store, count: i64) {
 /// Rows of lists that the community's life left empty, one for each of members 1 to 3.
 pub(crate) async fn nouns(store: &Store) {
     for member in 1i64..=3 {
-        let query = sqlx::query("INSERT INTO role_changes VALUES ('demo', $1, $1, $2, $3, 0)");
+        let query = sql::query("INSERT INTO role_changes VALUES ('demo', $1, $1, $2, $3, 0)");
         run(store, query.bind(member).bind(GENESIS as i64).bind(80 + member)).await;
-        let query =
-            sqlx::query("INSERT INTO wallet_moves VALUES ('demo', $1, 'rotation', $2, $3, NULL, $4, $5, $6, 1)");
+        let query = sql::query("INSERT INTO wallet_moves VALUES ('demo', $1, 'rotation', $2, $3, NULL, $4, $5, $6, 1)");
         let query = query.bind(member).bind(wallet(30 + member)).bind(wallet(member)).bind(word(1));
         run(store, query.bind(GENESIS as i64).bind(80 + member)).await;
-        let query = sqlx::query("INSERT INTO fundings VALUES ('demo', $1, $2, $3, $4, $5, $6, $7, 2)");
+        let query = sql::query("INSERT INTO fundings VALUES ('demo', $1, $2, $3, $4, $5, $6, $7, 2)");
         let query = query.bind(vec![0; 20]).bind(member).bind(wallet(member)).bind(amount(ETHER)).bind(word(2));
         run(store, query.bind(GENESIS as i64).bind(80 + member)).await;
         // Member 3 votes alone; the others chose member 1.
         let delegate = if member == 3 { wallet(3) } else { wallet(1) };
-        let query = sqlx::query("INSERT INTO delegations VALUES ('demo', 'membership', $1, $2, $3)");
+        let query = sql::query("INSERT INTO delegations VALUES ('demo', 'membership', $1, $2, $3)");
         run(store, query.bind(wallet(member)).bind(delegate).bind(GENESIS as i64)).await;
     }
 }
@@ -168,7 +167,7 @@ async fn members(store: &Store) {
     for id in 1..=MEMBERS as i64 {
         let status = if id == 7 { "left" } else { "active" };
         let unit = i64::from(id != 7);
-        let roles = if id == 1 { 0b101 << 8 | 1 } else { 0 };
+        let roles: i64 = if id == 1 { 0b101 << 8 | 1 } else { 0 };
         let query = sql::query("INSERT INTO members VALUES ('demo', $1, $2, $3, $4, $5, 2, $6, $5, NULL, NULL, NULL)");
         run(store, query.bind(id).bind(wallet(id)).bind(status).bind(unit).bind(GENESIS as i64 - 50).bind(roles)).await;
         let query = sql::query("INSERT INTO units VALUES ('demo', $1, $2, NULL, 1, $1, NULL, NULL)");

@@ -18,7 +18,6 @@ mod tree;
 
 use std::{path::Path, time::Duration};
 
-use palabre_contracts::Community;
 use serde_json::{Value, json};
 
 use self::{latency::Latency, node::Node, reorg::Reorg};

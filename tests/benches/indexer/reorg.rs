@@ -80,5 +80,5 @@ async fn transactions(chain: &DevChain, number: u64) -> Outcome<Vec<Vec<u8>>> {
 }
 
 async fn rows(store: &Store) -> Outcome<i64> {
-    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM contributions").fetch_one(store.pool()).await?)
+    Ok(palabre_indexer::sql::query_scalar("SELECT COUNT(*) FROM contributions").fetch_one(store.pool()).await?)
 }

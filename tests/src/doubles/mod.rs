@@ -2,6 +2,7 @@
 //! awkward. They share no code with the connectors, so that a mistake there is not repeated here. Nothing in them waits:
 //! minutes pass when the test says so.
 
+mod delivered;
 pub mod receiver;
 pub mod rocket_chat;
 pub mod slack;

@@ -217,7 +217,8 @@ impl Server {
     }
 
     fn post_answer(&self, body: &Value, answer: &str) {
-        let said = serde_json::from_str::<Value>(answer).ok().and_then(|answer| answer["text"].as_str().map(str::to_owned));
+        let said =
+            serde_json::from_str::<Value>(answer).ok().and_then(|answer| answer["text"].as_str().map(str::to_owned));
         if let (Some(said), Some(room)) = (said, body["channel_id"].as_str()) {
             self.say(room, BOT, &said, None);
         }
@@ -277,9 +278,7 @@ impl Inside {
                 self.rooms.insert(id.clone(), "d");
                 Ok(json!({ "room": { "_id": id, "rid": id, "t": "d" } }))
             }
-            "chat.getMessage" => {
-                self.messages.get(arg("msgId")).map(|message| json!({ "message": message })).ok_or("")
-            }
+            "chat.getMessage" => self.messages.get(arg("msgId")).map(|message| json!({ "message": message })).ok_or(""),
             "chat.syncMessages" => self.sync(args),
             "chat.sendMessage" => self.send(&body["message"]),
             "chat.getThreadMessages" => {
@@ -339,9 +338,14 @@ impl Inside {
         rows.truncate(count);
         let following = rows.last().filter(|_| more).map(|row| at(row).to_string());
         // Deleted rows tell their id and time only.
-        let rows: Vec<Value> = rows.into_iter().map(|row| if kind == "DELETED" { json!({ "_id": row["_id"], stamp: row[stamp] }) } else { row.clone() }).collect();
+        let rows: Vec<Value> = rows
+            .into_iter()
+            .map(|row| if kind == "DELETED" { json!({ "_id": row["_id"], stamp: row[stamp] }) } else { row.clone() })
+            .collect();
         let (updated, deleted) = if kind == "UPDATED" { (rows, Vec::new()) } else { (Vec::new(), rows) };
-        Ok(json!({ "result": { "updated": updated, "deleted": deleted, "cursor": { "next": following, "previous": null } } }))
+        Ok(
+            json!({ "result": { "updated": updated, "deleted": deleted, "cursor": { "next": following, "previous": null } } }),
+        )
     }
 
     fn send(&mut self, message: &Value) -> Result<Value, Refusal> {

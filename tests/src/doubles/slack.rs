@@ -17,6 +17,8 @@ use hmac::{Hmac, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
+pub use super::delivered::Delivered;
+
 /// The workspace, the app's user and the secrets of this double.
 pub const TEAM: &str = "T0PALABRE";
 /// The app's own user.
@@ -60,17 +62,6 @@ struct Channel {
 struct Group {
     disabled: bool,
     users: BTreeSet<String>,
-}
-
-/// What became of a delivery.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Delivered {
-    /// Whether it was taken in the end.
-    pub taken: bool,
-    /// Seconds that Slack waited before each attempt.
-    pub waited: Vec<u64>,
-    /// What the header of each retry says.
-    pub reasons: Vec<&'static str>,
 }
 
 /// Before the first attempt and each of three retries.
@@ -222,7 +213,9 @@ impl Workspace {
                     done.taken = true;
                     return done;
                 }
-                Ok(answer) if answer.headers().get("x-slack-no-retry").is_some_and(|value| value == "1") => return done,
+                Ok(answer) if answer.headers().get("x-slack-no-retry").is_some_and(|value| value == "1") => {
+                    return done;
+                }
                 Ok(_) => Some("http_error"),
                 Err(error) if error.is_timeout() => Some("http_timeout"),
                 Err(_) => Some("connection_failed"),
@@ -239,8 +232,15 @@ impl Workspace {
         };
         let reply = format!("{hooks}/hooks/{trigger}");
         let pairs = [
-            ("token", "deprecated"), ("team_id", TEAM), ("channel_id", channel), ("user_id", user), ("user_name", "somebody"),
-            ("command", "/palabre"), ("text", text), ("response_url", &reply), ("trigger_id", &trigger),
+            ("token", "deprecated"),
+            ("team_id", TEAM),
+            ("channel_id", channel),
+            ("user_id", user),
+            ("user_name", "somebody"),
+            ("command", "/palabre"),
+            ("text", text),
+            ("response_url", &reply),
+            ("trigger_id", &trigger),
         ];
         let body: String = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         let answer = self.signed(url, "application/x-www-form-urlencoded", body).send().await?;
@@ -291,7 +291,9 @@ impl Inside {
         let arg = |name: &str| pairs.get(name).map(String::as_str).unwrap_or_default();
         match method {
             "auth.test" => Ok(json!({ "team_id": TEAM, "user_id": BOT, "user": "palabre", "team": "Palabre" })),
-            "users.info" => Ok(json!({ "user": { "id": arg("user"), "profile": { "display_name": format!("Name of {}", arg("user")) } } })),
+            "users.info" => Ok(
+                json!({ "user": { "id": arg("user"), "profile": { "display_name": format!("Name of {}", arg("user")) } } }),
+            ),
             "users.conversations" => {
                 let joined = self.channels.iter().filter(|(_, channel)| channel.members.contains(BOT));
                 Ok(page(joined.map(|(id, _)| json!({ "id": id })).collect(), pairs, "channels", 100))
@@ -316,9 +318,7 @@ impl Inside {
                 Ok(json!({ "message_ts": self.stamp() }))
             }
             "usergroups.list" => {
-                let row = |(id, group): (&String, &Group)| {
-                    json!({ "id": id, "date_delete": u64::from(group.disabled) * self.now, "users": group.users })
-                };
+                let row = |(id, group): (&String, &Group)| json!({ "id": id, "date_delete": u64::from(group.disabled) * self.now, "users": group.users });
                 Ok(json!({ "usergroups": self.groups.iter().map(row).collect::<Vec<_>>() }))
             }
             "usergroups.enable" | "usergroups.disable" => {
@@ -327,7 +327,8 @@ impl Inside {
                 Ok(json!({}))
             }
             "usergroups.users.update" => {
-                let users: BTreeSet<String> = arg("users").split(',').filter(|user| !user.is_empty()).map(str::to_owned).collect();
+                let users: BTreeSet<String> =
+                    arg("users").split(',').filter(|user| !user.is_empty()).map(str::to_owned).collect();
                 // A list cannot be emptied, and bots cannot be in it.
                 if users.is_empty() {
                     return Err("no_users_provided");
@@ -379,11 +380,15 @@ impl Inside {
             return Err("not_in_channel");
         }
         let top = channel.messages.iter().rev().filter(|(ts, message)| {
-            message.get("thread_ts").is_none_or(|thread| thread == ts.as_str()) || message["subtype"] == "thread_broadcast"
+            message.get("thread_ts").is_none_or(|thread| thread == ts.as_str())
+                || message["subtype"] == "thread_broadcast"
         });
         let rows = top.filter(|(ts, _)| within(ts, pairs)).map(|(ts, message)| {
             let mut message = shown(message, pairs);
-            let answers = channel.messages.iter().filter(|(own, one)| *own != ts && one.get("thread_ts").is_some_and(|at| at == ts.as_str()));
+            let answers = channel
+                .messages
+                .iter()
+                .filter(|(own, one)| *own != ts && one.get("thread_ts").is_some_and(|at| at == ts.as_str()));
             if let Some((latest, _)) = answers.last() {
                 message["thread_ts"] = ts.as_str().into();
                 message["latest_reply"] = latest.as_str().into();
@@ -401,7 +406,8 @@ impl Inside {
         let answers = channel.messages.iter().filter(|(own, message)| {
             *own != ts && message.get("thread_ts").is_some_and(|thread| thread == ts.as_str()) && within(own, pairs)
         });
-        let rows = std::iter::once(first).chain(answers.map(|(_, message)| message)).map(|message| shown(message, pairs));
+        let rows =
+            std::iter::once(first).chain(answers.map(|(_, message)| message)).map(|message| shown(message, pairs));
         Ok(page(rows.collect(), pairs, "messages", 2))
     }
 }
@@ -433,7 +439,12 @@ fn page(rows: Vec<Value>, pairs: &Pairs, name: &str, most: usize) -> Value {
     answer
 }
 
-async fn web_api(State(workspace): State<Workspace>, Path(method): Path<String>, headers: HeaderMap, Form(pairs): Form<Pairs>) -> Response {
+async fn web_api(
+    State(workspace): State<Workspace>,
+    Path(method): Path<String>,
+    headers: HeaderMap,
+    Form(pairs): Form<Pairs>,
+) -> Response {
     let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     if token != Some(TOKEN) {
         return Json(json!({ "ok": false, "error": "invalid_auth" })).into_response();

@@ -4,6 +4,7 @@ use std::{future::Future, path::PathBuf, pin::Pin, time::Duration};
 
 use anyhow::{Context, bail, ensure};
 use palabre_devchain::DevChain;
+use palabre_indexer::sql::Location;
 use tempfile::TempDir;
 use tokio::time::Instant;
 
@@ -199,7 +200,7 @@ impl<'a> Storm<'a> {
     /// Everything that the mirror says now.
     pub(super) async fn export(&self) -> anyhow::Result<String> {
         let mut out = Vec::new();
-        palabre::export::export(&self.data, &mut out).await?;
+        palabre::export::write(&Location::File(self.data.join("palabre.sqlite")), &mut out).await?;
         Ok(String::from_utf8(out)?)
     }
 

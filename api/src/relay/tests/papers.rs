@@ -8,6 +8,7 @@ use palabre_contracts::{
     },
     papers::nonces,
 };
+use palabre_indexer::sql;
 use serde_json::json;
 
 use super::*;
@@ -98,7 +99,7 @@ async fn a_text_that_nobody_signed_for_is_not_kept() {
     bench.relay.submit_suspend(&bench.community, submission(&prepared, &key(1))).await.unwrap();
     assert!(bench.relay.statement(&bench.community, hash).await.unwrap().is_some());
     // A stop before the text was kept: the same paper brings it.
-    sqlx::query("DELETE FROM statements").execute(&bench.pool().await).await.unwrap();
+    sql::query("DELETE FROM statements").execute(&bench.pool().await).await.unwrap();
     bench.relay.submit_suspend(&bench.community, submission(&prepared, &key(1))).await.unwrap();
     assert!(bench.relay.statement(&bench.community, hash).await.unwrap().is_some());
 }

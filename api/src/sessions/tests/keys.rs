@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::sessions::keys::{ApiKey, KeyScope, NewKey};
+use palabre_indexer::sql;
 
 async fn created(bench: &Bench, expires_at: Option<u64>) -> (ApiKey, String) {
     let new = NewKey {

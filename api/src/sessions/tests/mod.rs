@@ -4,6 +4,7 @@ mod contract_wallets;
 mod keys;
 mod vectors;
 
+use palabre_indexer::sql;
 use std::sync::{Arc, Mutex};
 
 use alloy::{

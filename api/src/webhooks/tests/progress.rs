@@ -1,4 +1,5 @@
 use super::*;
+use palabre_indexer::sql;
 
 #[tokio::test]
 async fn two_that_follow_at_once_write_each_row_once() {
@@ -10,7 +11,8 @@ async fn two_that_follow_at_once_write_each_row_once() {
     }
     let other = world.restarted().await;
     let (one, two) = tokio::join!(world.webhooks.collect(), other.collect());
-    (one.unwrap(), two.unwrap());
+    one.unwrap();
+    two.unwrap();
     world.webhooks.collect().await.unwrap();
     let rows = world.webhooks.deliveries(&webhook, None, None, 2_000).await.unwrap();
     let mut events: Vec<&str> = rows.iter().map(|row| row.event.as_str()).collect();

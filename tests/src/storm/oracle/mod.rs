@@ -17,6 +17,7 @@ use palabre_contracts::{
     bindings::{Contributions, Distribution, House, Membership, Reputation},
 };
 use palabre_devchain::DevChain;
+use palabre_indexer::sql::Location;
 use serde_json::{Map, Value, json};
 use sqlx::{Row, sqlite::SqliteConnectOptions};
 
@@ -51,7 +52,7 @@ pub(super) async fn compare(data: &Path, chain: &DevChain, community: &Community
     let mut expected = replay.lines();
     expected.push(line("communities", facts(chain, community).await?));
     let mut out = Vec::new();
-    palabre::export::export(data, &mut out).await?;
+    palabre::export::write(&Location::File(data.join("palabre.sqlite")), &mut out).await?;
     let mut found = Vec::new();
     for text in std::str::from_utf8(&out)?.lines() {
         let read: Value = serde_json::from_str(text)?;
