@@ -385,11 +385,11 @@ impl Inside {
         });
         let rows = top.filter(|(ts, _)| within(ts, pairs)).map(|(ts, message)| {
             let mut message = shown(message, pairs);
-            let answers = channel
+            let mut answers = channel
                 .messages
                 .iter()
                 .filter(|(own, one)| *own != ts && one.get("thread_ts").is_some_and(|at| at == ts.as_str()));
-            if let Some((latest, _)) = answers.last() {
+            if let Some((latest, _)) = answers.next_back() {
                 message["thread_ts"] = ts.as_str().into();
                 message["latest_reply"] = latest.as_str().into();
             }
@@ -421,7 +421,7 @@ fn within(ts: &str, pairs: &Pairs) -> bool {
 /// Metadata is shown only to those who ask for it.
 fn shown(message: &Value, pairs: &Pairs) -> Value {
     let mut message = message.clone();
-    if !pairs.get("include_all_metadata").is_some_and(|value| value == "true")
+    if pairs.get("include_all_metadata").is_none_or(|value| value != "true")
         && let Some(fields) = message.as_object_mut()
     {
         fields.remove("metadata");

@@ -168,10 +168,10 @@ pub(super) fn error(id: &Value, code: i64, message: &str) -> Value {
 
 async fn answer(chain: &DevChain, mood: &mut Mood, question: &Value) -> Value {
     let (id, method) = (&question["id"], question["method"].as_str().unwrap_or_default());
-    match mood.happens(|wrong| matches!(wrong, Wrong::Refused(..) | Wrong::Null | Wrong::WrongId)) {
+    match mood.happens(|wrong| matches!(wrong, Wrong::Refused(..) | Wrong::Null | Wrong::OtherId)) {
         Some(Wrong::Refused(code, message)) => return error(id, code, message),
         Some(Wrong::Null) => return json!({ "jsonrpc": "2.0", "id": id, "result": null }),
-        Some(Wrong::WrongId) => return json!({ "jsonrpc": "2.0", "id": 999_999_999, "result": "0x1" }),
+        Some(Wrong::OtherId) => return json!({ "jsonrpc": "2.0", "id": 999_999_999, "result": "0x1" }),
         _ => {}
     }
     if let Some((code, message)) = lies::refusal(mood, method, &question["params"]) {

@@ -101,10 +101,10 @@ fn header(mood: &mut Mood, block: &mut Value) {
     if !block.is_object() {
         return;
     }
-    match mood.happens(|wrong| matches!(wrong, Wrong::EmptyBloom | Wrong::WrongParent | Wrong::WrongHeight)) {
+    match mood.happens(|wrong| matches!(wrong, Wrong::EmptyBloom | Wrong::OtherParent | Wrong::OtherHeight)) {
         Some(Wrong::EmptyBloom) => block["logsBloom"] = json!(alloy::primitives::Bloom::ZERO),
-        Some(Wrong::WrongParent) => block["parentHash"] = json!(B256::from([mood.dice.roll() as u8; 32])),
-        Some(Wrong::WrongHeight) => {
+        Some(Wrong::OtherParent) => block["parentHash"] = json!(B256::from([mood.dice.roll() as u8; 32])),
+        Some(Wrong::OtherHeight) => {
             let height = number(&block["number"]).unwrap_or_default();
             block["number"] = hex(height + 1);
         }

@@ -21,7 +21,7 @@ pub(super) enum Wrong {
     /// `null` in the place of what was asked for.
     Null,
     /// The answer to a question that nobody asked.
-    WrongId,
+    OtherId,
     /// One object in the place of a list of answers.
     NoBatch,
     /// Answers about many blocks lack the logs of some blocks.
@@ -51,9 +51,9 @@ pub(super) enum Wrong {
     /// Headers whose bloom filter is empty.
     EmptyBloom,
     /// Headers that are not children of their parents.
-    WrongParent,
+    OtherParent,
     /// Headers of other heights.
-    WrongHeight,
+    OtherHeight,
 }
 
 /// How an endpoint behaves.

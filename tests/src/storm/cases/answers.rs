@@ -56,8 +56,8 @@ pub(super) async fn inconsistent(storm: &mut Storm<'_>) -> Tried {
         Weather::of(Wrong::SwappedReceipts, 200),
         Weather::of(Wrong::TornReceipts, 200),
         Weather::of(Wrong::EmptyBloom, 50),
-        Weather::of(Wrong::WrongParent, 50),
-        Weather::of(Wrong::WrongHeight, 50),
+        Weather::of(Wrong::OtherParent, 50),
+        Weather::of(Wrong::OtherHeight, 50),
         Weather::of(Wrong::Orphans, 200).and(Wrong::LostBlocks, 200).and(Wrong::TornReceipts, 100),
     ];
     through(storm, weathers).await
@@ -76,7 +76,7 @@ pub(super) async fn refusing(storm: &mut Storm<'_>) -> Tried {
         (Wrong::Reset, 200),
         (Wrong::HalfAnswer, 200),
         (Wrong::Null, 50),
-        (Wrong::WrongId, 100),
+        (Wrong::OtherId, 100),
         (Wrong::NoBatch, 1000),
     ];
     let (one, other) = (*storm.dice.pick(&all), *storm.dice.pick(&all));
@@ -118,7 +118,7 @@ pub(super) async fn liar(storm: &mut Storm<'_>) -> Tried {
     for _ in 0..storm.dice.between(2, 4) {
         let weathers = [
             Weather::of(Wrong::EmptyBloom, 1000),
-            Weather::of(Wrong::WrongParent, 1000),
+            Weather::of(Wrong::OtherParent, 1000),
             Weather::of(Wrong::TornReceipts, 1000).and(Wrong::LostBlocks, 1000).and(Wrong::LostByHash, 1000),
             Weather::of(Wrong::Orphans, 1000),
             Weather::outage(),
