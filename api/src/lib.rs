@@ -15,6 +15,8 @@
 pub mod clock;
 pub mod drafts;
 pub mod error;
+#[doc(hidden)]
+pub mod fuzz;
 pub mod graphql;
 pub mod http;
 pub mod limits;
