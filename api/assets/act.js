@@ -118,7 +118,7 @@ function spoken(sentence) {
  * @param {HTMLElement} section
  * @returns {Promise<Wallet | undefined>}
  */
-async function chooseWallet(section) {
+export async function chooseWallet(section) {
   const found = wallets();
   /** @type {Wallet[]} */
   const choices = [...found, ...passkeys(section.dataset, found.length)];
@@ -151,7 +151,7 @@ async function agree(section, sentence) {
  * @param {[string, T][]} choices
  * @returns {Promise<T>}
  */
-function choose(section, choices) {
+export function choose(section, choices) {
   const place = /** @type {HTMLElement} */ (section.querySelector("[data-choices]"));
   return new Promise((resolve) => {
     const buttons = choices.map(([label, value], position) => {
@@ -219,7 +219,7 @@ function done(section, answer = {}) {
  * @param {HTMLElement} section
  * @param {unknown} problem
  */
-function fail(section, problem) {
+export function fail(section, problem) {
   // 4001: the person said no in the wallet.
   const refused = /** @type {any} */ (problem).code === 4001;
   say(section, refused ? section.dataset.textCancelled : `${section.dataset.textFailed} ${message(problem)}`);
@@ -237,7 +237,7 @@ function message(problem) {
  * @param {HTMLElement} section
  * @param {string | undefined} text
  */
-function say(section, text) {
+export function say(section, text) {
   const status = section.querySelector("[data-status]");
   if (status) status.textContent = text || "";
 }
@@ -246,7 +246,7 @@ function say(section, text) {
  * @param {HTMLElement} section
  * @param {boolean} on
  */
-function busy(section, on) {
+export function busy(section, on) {
   section.setAttribute("aria-busy", String(on));
   for (const button of section.querySelectorAll("button[data-body]")) {
     /** @type {HTMLButtonElement} */ (button).disabled = on;

@@ -15,7 +15,7 @@ export function post(url, body) {
  */
 export async function ask(url, request) {
   const response = await fetch(url, { ...request, credentials: "same-origin" });
-  const answer = await response.json();
+  const answer = response.status === 204 ? {} : await response.json();
   // A problem says what happened and what to do next.
   if (!response.ok) throw new Error(`${answer.detail}. ${answer.next_step}`);
   return answer;

@@ -67,3 +67,15 @@ export async function useChain(provider, chainId, name, rpcUrl) {
 export function sign(provider, signer, typedData) {
   return provider.request({ method: "eth_signTypedData_v4", params: [signer, JSON.stringify(typedData)] });
 }
+
+/**
+ * Asks the person to sign a text.
+ * @param {Provider} provider
+ * @param {string} signer
+ * @param {string} text
+ * @returns {Promise<string>}
+ */
+export function signText(provider, signer, text) {
+  const bytes = [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, "0"));
+  return provider.request({ method: "personal_sign", params: ["0x" + bytes.join(""), signer] });
+}

@@ -33,6 +33,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{community}/anchors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published hashes, latest first. */
+        get: operations["list_anchors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{community}/applications": {
         parameters: {
             query?: never;
@@ -104,6 +121,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{community}/charter-acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of the charter that a member accepted, oldest first. */
+        get: operations["list_charter_acceptances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/charters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions of the charter, oldest first. */
+        get: operations["list_charters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/claim-failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shares whose transfer failed, latest first. */
+        get: operations["list_claim_failures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{community}/claims": {
         parameters: {
             query?: never;
@@ -163,7 +231,7 @@ export interface paths {
             cookie?: never;
         };
         /** The community as a DAO, by ERC-4824. */
-        get: operations["dao"];
+        get: operations["show_dao"];
         put?: never;
         post?: never;
         delete?: never;
@@ -180,7 +248,7 @@ export interface paths {
             cookie?: never;
         };
         /** Proposals made and votes cast, by ERC-4824. */
-        get: operations["dao_activities"];
+        get: operations["show_dao_activities"];
         put?: never;
         post?: never;
         delete?: never;
@@ -197,7 +265,7 @@ export interface paths {
             cookie?: never;
         };
         /** Contracts, by ERC-4824. */
-        get: operations["dao_contracts"];
+        get: operations["show_dao_contracts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -214,7 +282,7 @@ export interface paths {
             cookie?: never;
         };
         /** Active members, by ERC-4824. */
-        get: operations["dao_members"];
+        get: operations["show_dao_members"];
         put?: never;
         post?: never;
         delete?: never;
@@ -231,7 +299,41 @@ export interface paths {
             cookie?: never;
         };
         /** Proposals of both houses, by ERC-4824. */
-        get: operations["dao_proposals"];
+        get: operations["show_dao_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/debits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Debits, latest first. */
+        get: operations["list_debits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who casts whose votes now, by member. Members who never chose anybody are not listed. */
+        get: operations["list_delegations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -250,7 +352,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Keeps a draft. Anybody may: a member has to sponsor it before it is put to the vote. */
-        post: operations["keep"];
+        post: operations["keep_draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -267,7 +369,7 @@ export interface paths {
         /** A draft, what it would do, and whether that would work now. */
         get: operations["show_draft"];
         /** Changes a draft that was not proposed yet. */
-        put: operations["change"];
+        put: operations["change_draft"];
         post?: never;
         delete?: never;
         options?: never;
@@ -285,7 +387,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Writes what a member signs to put a draft forward in their own name. */
-        post: operations["prepare"];
+        post: operations["prepare_draft_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -302,7 +404,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes the sponsor's signature. It has to be about this draft as it is now. */
-        post: operations["submit"];
+        post: operations["submit_draft_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -354,7 +456,7 @@ export interface paths {
          * Who confirmed whose contributions, in points before caps. Struck contributions count for nothing, and nobody confirms
          *     their own: a reviewer who signed a batch with contributions of theirs has no cell there.
          */
-        get: operations["matrix"];
+        get: operations["show_matrix"];
         put?: never;
         post?: never;
         delete?: never;
@@ -397,6 +499,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{community}/forfeits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reputation burned because members left, latest first. */
+        get: operations["list_forfeits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/fundings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments into pools, latest first. */
+        get: operations["list_fundings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{community}/graphql": {
         parameters: {
             query?: never;
@@ -410,7 +546,7 @@ export interface paths {
          * Reads by GraphQL. Everything in one answer reflects one block; `block` may name it and nothing older. Queries are at
          *     most 8 deep and may read about 20,000 fields; `first` is at most 1000. Introspection is answered alone.
          */
-        post: operations["graphql"];
+        post: operations["query_graphql"];
         delete?: never;
         options?: never;
         head?: never;
@@ -425,7 +561,41 @@ export interface paths {
             cookie?: never;
         };
         /** The schema, for generators of clients. */
-        get: operations["graphql_schema"];
+        get: operations["show_graphql_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/guardian/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What guardians did, latest first. */
+        get: operations["list_guardian_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/guardian/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ends of the guardian's term as they were set; the first one is in force. */
+        get: operations["list_guardian_terms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -511,7 +681,24 @@ export interface paths {
             cookie?: never;
         };
         /** A member's epochs with the life of each point, latest first. */
-        get: operations["explain"];
+        get: operations["explain_member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls in timelocks, latest first. */
+        get: operations["list_operations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -547,7 +734,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Writes what the author of a poll signs. */
-        post: operations["prepare_open"];
+        post: operations["prepare_poll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -564,7 +751,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes the author's signature and opens the poll. The same signature again answers with the same poll. */
-        post: operations["submit_open"];
+        post: operations["submit_poll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -598,7 +785,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Writes what somebody signs to answer a poll. */
-        post: operations["prepare_answer"];
+        post: operations["prepare_poll_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -615,7 +802,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Takes a signed answer, in the place of the member's answer before. */
-        post: operations["submit_answer"];
+        post: operations["submit_poll_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -630,7 +817,7 @@ export interface paths {
             cookie?: never;
         };
         /** All answers to a poll, by member. */
-        get: operations["ballots"];
+        get: operations["list_ballots"];
         put?: never;
         post?: never;
         delete?: never;
@@ -647,7 +834,7 @@ export interface paths {
             cookie?: never;
         };
         /** The answer of one member. */
-        get: operations["ballot"];
+        get: operations["show_ballot"];
         put?: never;
         post?: never;
         delete?: never;
@@ -669,7 +856,7 @@ export interface paths {
          * Counts a poll for the last time once its time is over, and publishes the root. The service does it by itself;
          *     anybody may ask for it earlier. Asking again changes nothing.
          */
-        post: operations["close"];
+        post: operations["close_poll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -684,7 +871,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who may answer a poll, and with what weight. */
-        get: operations["electors"];
+        get: operations["list_electors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -701,7 +888,7 @@ export interface paths {
             cookie?: never;
         };
         /** Proves that an answer is in the anchored result; member 0 proves the result itself. */
-        get: operations["proof"];
+        get: operations["prove_ballot"];
         put?: never;
         post?: never;
         delete?: never;
@@ -752,7 +939,7 @@ export interface paths {
             cookie?: never;
         };
         /** Executes a proposal on the newest state and forgets it again. */
-        get: operations["rehearse"];
+        get: operations["rehearse_proposal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -787,6 +974,23 @@ export interface paths {
         };
         /** Recoveries, latest first. */
         get: operations["list_recoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/recovery-approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Confirmations of recoveries, latest first. */
+        get: operations["list_recovery_approvals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -839,7 +1043,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Gives a member the voting unit that the rules permit. */
-        post: operations["activate"];
+        post: operations["activate_unit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1230,7 +1434,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Executes a proposal whose waiting time is over. */
-        post: operations["execute"];
+        post: operations["execute_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1404,7 +1608,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Ends the founding, once enough members hold a voting unit. */
-        post: operations["open"];
+        post: operations["open_community"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1421,7 +1625,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Makes the account of a passkey. Its address follows from the public key; asking again changes nothing. */
-        post: operations["create"];
+        post: operations["create_passkey_account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1476,7 +1680,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Puts a proposal that passed into its timelock. */
-        post: operations["queue"];
+        post: operations["queue_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1629,7 +1833,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Moves minted reputation to members. */
-        post: operations["settle"];
+        post: operations["settle_reputation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1772,6 +1976,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{community}/reserve-withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments out of the reserve, latest first. */
+        get: operations["list_reserve_withdrawals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/role-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of roles, latest first. */
+        get: operations["list_role_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{community}/rules": {
         parameters: {
             query?: never;
@@ -1781,6 +2019,23 @@ export interface paths {
         };
         /** All versions of the rules of recognition, oldest first. */
         get: operations["list_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reputation moved to members, latest first. */
+        get: operations["list_settlements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1800,6 +2055,23 @@ export interface paths {
         get: operations["list_share_rules"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/simulate/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Past epochs by another policy. Nothing is changed. */
+        post: operations["simulate_policy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1855,7 +2127,58 @@ export interface paths {
          *     names events that never happened, because the chain took their blocks back; `block` tells the block that the mirror
          *     reflects; `reset` asks to read everything again. After a lost connection, `Last-Event-ID` gets what was missed.
          */
-        get: operations["stream"];
+        get: operations["stream_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/suspensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suspensions, latest first. */
+        get: operations["list_suspensions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/taken-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contributions that were taken back, latest first. */
+        get: operations["list_taken_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/unit-removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Voting units taken, latest first. */
+        get: operations["list_unit_removals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1881,6 +2204,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{community}/wallet-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Moves of memberships to other wallets, latest first. */
+        get: operations["list_wallet_moves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The webhooks of a community. */
+        get: operations["list_webhooks"];
+        put?: never;
+        /** Makes a webhook: from now on the service tells this address what happens. The answer shows its secret once. */
+        post: operations["create_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook. */
+        get: operations["show_webhook"];
+        put?: never;
+        post?: never;
+        /** Deletes a webhook with everything that waits to be sent to it. */
+        delete: operations["delete_webhook"];
+        options?: never;
+        head?: never;
+        /** Changes a webhook, disables it, or enables it again. */
+        patch: operations["change_webhook"];
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/webhooks/{webhook}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to a webhook in the last 30 days, and what became of it. */
+        get: operations["list_webhook_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/webhooks/{webhook}/deliveries/{number}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message again, under the same `webhook-id`. */
+        post: operations["resend_webhook_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/webhooks/{webhook}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replaces the secret. For a day every message has a signature with each of the two. */
+        post: operations["rotate_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/webhooks/{webhook}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message of the type `webhook.test`. */
+        post: operations["test_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policies to begin with, with their tables in words. */
+        get: operations["list_policy_presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/presets/{preset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text of a preset, to change and to decide on. */
+        get: operations["show_policy_preset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/polls/count": {
         parameters: {
             query?: never;
@@ -1891,7 +2370,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Counts the ballots of the request by the rules that polls are counted by. Nothing is stored. */
-        post: operations["recount"];
+        post: operations["recount_poll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1925,7 +2404,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What a passkey has to sign so that its account signs a digest. */
-        post: operations["challenge"];
+        post: operations["make_passkey_challenge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1942,7 +2421,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Writes a passkey's answer as the signature that the account takes. Nothing is stored. */
-        post: operations["signature"];
+        post: operations["make_passkey_signature"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1957,7 +2436,7 @@ export interface paths {
             cookie?: never;
         };
         /** Finds the account of a credential that was used here before. */
-        get: operations["find"];
+        get: operations["find_passkey_account"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2071,6 +2550,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhook-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a webhook can be told, by name. */
+        get: operations["list_webhook_types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -2079,7 +2575,7 @@ export interface paths {
             cookie?: never;
         };
         /** The process runs. */
-        get: operations["alive"];
+        get: operations["check_alive"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2095,8 +2591,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How indexing goes, in the text format of Prometheus. */
-        get: operations["numbers"];
+        /** How indexing and webhooks go, in the text format of Prometheus. */
+        get: operations["show_metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2113,7 +2609,7 @@ export interface paths {
             cookie?: never;
         };
         /** Answers are fresh. */
-        get: operations["ready"];
+        get: operations["check_ready"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2185,6 +2681,22 @@ export interface components {
             status: string;
             /** @description Version of the program. */
             version: string;
+        };
+        /** @description A hash published in the registry. Anybody can publish: judge by the sender. */
+        Anchor: {
+            /** @description When. */
+            anchored_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Block that holds it.
+             */
+            block_number: number;
+            /** @description Hash of the name of what it is. */
+            kind: string;
+            /** @description The hash. */
+            root: string;
+            /** @description Who published it. */
+            sender: string;
         };
         /** @description The root of a result on chain. */
         AnchorBody: {
@@ -2723,6 +3235,28 @@ export interface components {
              */
             version: number;
         };
+        /** @description A version of the charter that a member accepted. */
+        CharterAcceptance: {
+            /** @description When. */
+            accepted_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Block of the acceptance.
+             */
+            block_number: number;
+            /**
+             * Format: int64
+             * @description Who.
+             */
+            member: number;
+            /**
+             * Format: int32
+             * @description Which version.
+             */
+            version: number;
+            /** @description Wallet that signed. */
+            wallet: string;
+        };
         /** @description A new charter. */
         CharterTemplate: {
             /** @description Hash of the text (keccak-256 of its bytes). */
@@ -2759,6 +3293,37 @@ export interface components {
             /** @description The token's contract; the zero address for ETH. */
             token: string;
             /** @description Transaction that paid it. */
+            tx_hash: string;
+        };
+        /** @description A share whose transfer failed; it can still be claimed. */
+        ClaimFailure: {
+            /**
+             * @description How much.
+             * @example 2500000000000000
+             */
+            amount: string;
+            /**
+             * Format: int64
+             * @description Block of the transaction.
+             */
+            block_number: number;
+            /**
+             * Format: int32
+             * @description The epoch.
+             */
+            epoch: number;
+            /** @description When. */
+            failed_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Whose share.
+             */
+            member: number;
+            /** @description Wallet that could not be paid. */
+            payee: string;
+            /** @description The token's contract; the zero address for ETH. */
+            token: string;
+            /** @description Transaction. */
             tx_hash: string;
         };
         /** @description Somebody wants their share. */
@@ -2955,6 +3520,51 @@ export interface components {
             /** @description Whether it was struck before its epoch was final: it counts for nothing. */
             struck: boolean;
         };
+        /** @description A contribution under two policies; points before the contracts' caps. */
+        ContributionChange: {
+            /**
+             * @description Why: `fixed`, `band_S` and so on, `scaled`, `capped`, `not_recognised`.
+             * @example band_M
+             */
+            how: string;
+            /** @description Name of its kind. */
+            kind?: string | null;
+            /**
+             * Format: int32
+             * @description What it would have been.
+             */
+            lane_after: number;
+            /**
+             * Format: int32
+             * @description The lane.
+             */
+            lane_before: number;
+            /**
+             * Format: int64
+             * @description The beneficiary.
+             */
+            member: number;
+            /**
+             * Format: int32
+             * @description What they would have been.
+             */
+            points_after: number;
+            /**
+             * Format: int32
+             * @description Points.
+             */
+            points_before: number;
+            /**
+             * Format: int64
+             * @description Number within the source.
+             */
+            sequence: number;
+            /**
+             * Format: int32
+             * @description The connected tool, or batch of imports.
+             */
+            source: number;
+        };
         /** @description A community in numbers. */
         Counts: {
             /**
@@ -3090,6 +3700,45 @@ export interface components {
             /** @description Proposals of both houses, latest first. */
             proposals: components["schemas"]["DaoProposal"][];
         };
+        /** @description A contribution that was debited after its epoch was final. */
+        Debit: {
+            /**
+             * Format: int64
+             * @description The batch.
+             */
+            batch: number;
+            /**
+             * Format: int64
+             * @description Block of the transaction.
+             */
+            block_number: number;
+            /** @description When. */
+            debited_at: components["schemas"]["Time"];
+            /** @description Moderators who decided; none where the members' house did. */
+            decided_by: number[];
+            /**
+             * Format: int64
+             * @description Who owes the points in later epochs.
+             */
+            member: number;
+            /**
+             * Format: int64
+             * @description Points that had counted.
+             */
+            points: number;
+            /**
+             * Format: int32
+             * @description Position in the batch.
+             */
+            position: number;
+            /** @description Transaction. */
+            tx_hash: string;
+            /**
+             * @description Reputation burned for them.
+             * @example 2500000000000000
+             */
+            units: string;
+        };
         /** @description A moderator votes to debit a contribution of a final epoch. */
         DebitInput: {
             /**
@@ -3171,6 +3820,30 @@ export interface components {
             /** @description Which votes. */
             votes?: components["schemas"]["Votes"];
         };
+        /** @description Who casts the votes of a member. */
+        Delegation: {
+            /** @description Latest change. */
+            changed_at: components["schemas"]["Time"];
+            /** @description Wallet that casts them, the member's own too; none when nobody does. */
+            delegate?: string | null;
+            /**
+             * Format: int64
+             * @description Member who holds that wallet.
+             */
+            delegate_member?: number | null;
+            /**
+             * Format: int64
+             * @description Whose votes.
+             */
+            member: number;
+            /**
+             * @description `membership` (the members' house) or `reputation` (the contributors' house).
+             * @example membership
+             */
+            votes: string;
+            /** @description The member's wallet. */
+            wallet: string;
+        };
         /** @description Lends votes, or takes them back. */
         DelegationMessage: {
             /** @description Who votes from now on. */
@@ -3180,6 +3853,57 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
         };
+        /** @description A message. */
+        DeliveryBody: {
+            /**
+             * Format: int64
+             * @description How often it was sent.
+             */
+            attempts: number;
+            /** @description When it was written. */
+            created_at: components["schemas"]["Time"];
+            last_at?: components["schemas"]["Time"] | null;
+            /** @description Why the last attempt failed. */
+            last_error?: string | null;
+            /**
+             * Format: int32
+             * @description Status of the last answer; null when there was none.
+             */
+            last_status?: number | null;
+            next_at?: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description Counted from 1 for each webhook.
+             */
+            number: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["DeliveryState"];
+            /**
+             * @description The type of event.
+             * @example proposal.created
+             */
+            type: string;
+            /**
+             * @description The header `webhook-id`, the same at every attempt.
+             * @example 12-3-abababababababab
+             */
+            webhook_id: string;
+        };
+        /** @description A part of the messages. */
+        DeliveryPage: {
+            /** @description Latest first. */
+            items: components["schemas"]["DeliveryBody"][];
+            /**
+             * Format: int64
+             * @description Give it as `before` to read on; null on the last page.
+             */
+            next?: number | null;
+        };
+        /**
+         * @description Where a message stands.
+         * @enum {string}
+         */
+        DeliveryState: "pending" | "delivered" | "failed" | "retracted";
         /** @description A call that one of our ABIs explains. */
         DescribedCall: {
             /** @description Its arguments, in order. */
@@ -3549,6 +4273,54 @@ export interface components {
          * @enum {string}
          */
         Finality: "provisional" | "final";
+        /** @description Reputation that was burned because a member left. */
+        Forfeit: {
+            /**
+             * Format: int64
+             * @description Block that burned it.
+             */
+            block_number: number;
+            /** @description When. */
+            forfeited_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Whose.
+             */
+            member: number;
+            /**
+             * @description Units.
+             * @example 2500000000000000
+             */
+            units: string;
+            /** @description Wallet that held it. */
+            wallet: string;
+        };
+        /** @description A payment into a pool, in the token's smallest unit. */
+        Funding: {
+            /**
+             * @description What arrived.
+             * @example 2500000000000000
+             */
+            amount: string;
+            /**
+             * Format: int64
+             * @description Block of the transaction.
+             */
+            block_number: number;
+            /**
+             * Format: int32
+             * @description The epoch.
+             */
+            epoch: number;
+            /** @description When. */
+            funded_at: components["schemas"]["Time"];
+            /** @description Who paid. */
+            sender: string;
+            /** @description The token's contract; the zero address for ETH. */
+            token: string;
+            /** @description Transaction. */
+            tx_hash: string;
+        };
         /** @description A GraphQL answer. */
         GraphqlAnswer: {
             /** @description What was asked for. */
@@ -3567,6 +4339,56 @@ export interface components {
             query: string;
             /** @description Values of its variables. */
             variables?: Record<string, never> | null;
+        };
+        /** @description Something that a guardian did. */
+        GuardianAct: {
+            /**
+             * @description `proposal_stopped`, `recovery_stopped` or `disputes_extended`.
+             * @example proposal_stopped
+             */
+            act: string;
+            /** @description When. */
+            acted_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Block of the transaction.
+             */
+            block_number: number;
+            /**
+             * Format: int32
+             * @description Epoch whose disputes have more time.
+             */
+            epoch?: number | null;
+            /**
+             * Format: int64
+             * @description Who.
+             */
+            guardian: number;
+            /** @description House of a proposal that was stopped. */
+            house?: string | null;
+            /**
+             * Format: int64
+             * @description Member whose recovery was stopped.
+             */
+            member?: number | null;
+            /** @description The proposal that was stopped. */
+            proposal?: string | null;
+            /** @description Salted hash of the reasons. */
+            reason: string;
+            /** @description Transaction. */
+            tx_hash: string;
+        };
+        /** @description An end of the guardian's term as it was set. */
+        GuardianTerm: {
+            /**
+             * Format: int64
+             * @description Block that set it.
+             */
+            block_number: number;
+            /** @description When the term ends. */
+            expires_at: components["schemas"]["Time"];
+            /** @description When it was set. */
+            set_at: components["schemas"]["Time"];
         };
         /**
          * @description Which house.
@@ -3605,8 +4427,15 @@ export interface components {
              * @description Newest block that the chain never takes back, if it tells.
              */
             finalized?: number | null;
+            /**
+             * Format: int64
+             * @description Newest block of the chain that was seen.
+             */
+            head?: number | null;
             /** @description The error of the last attempt, if it failed. */
             last_error?: string | null;
+            /** @description Why answers may be old, as far as indexing knows: it stopped, stands still, or catches up. */
+            not_ready?: string | null;
             /**
              * Format: int64
              * @description Newest block that the chain is unlikely to take back, if it tells.
@@ -3785,11 +4614,59 @@ export interface components {
          * @enum {string}
          */
         KeyScope: "read" | "write";
-        /**
-         * @description How a poll is answered and counted.
-         * @enum {string}
-         */
-        Kind: "approval" | "weighted" | "instant_runoff" | "copeland" | "score" | "dot" | "consent";
+        /** @description A kind of event. */
+        Kind: {
+            /**
+             * @description The contract whose event it is, as in the list of events.
+             * @example house
+             */
+            contract: string;
+            /**
+             * @description The contract's event.
+             * @example ProposalCreated
+             */
+            event: string;
+            /**
+             * @description The name to subscribe to.
+             * @example proposal.created
+             */
+            name: string;
+        };
+        /** @description The contributions of one kind; points before the contracts' caps. */
+        KindChange: {
+            /**
+             * Format: int32
+             * @description How many a cap of the policy would have left out.
+             */
+            capped: number;
+            /**
+             * Format: int32
+             * @description How many were recorded.
+             */
+            items: number;
+            /** @description Its name; none when it is private or of an import. */
+            kind?: string | null;
+            /**
+             * Format: int32
+             * @description Number of the kind.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description What they would have been.
+             */
+            points_after: number;
+            /**
+             * Format: int64
+             * @description Their points.
+             */
+            points_before: number;
+            /**
+             * Format: int32
+             * @description How many have points whose place in the table is not known, and stay as they were.
+             */
+            unplaced: number;
+        };
         /** @description Leaves the community. */
         LeaveMessage: {
             /** @description Unix time after which the signature is void. */
@@ -3974,6 +4851,14 @@ export interface components {
             /** @description The key: send it as `Authorization: Bearer plb_...`. It is shown once and kept nowhere. */
             key: string;
         };
+        /** @description A new webhook. */
+        NewWebhookBody: components["schemas"]["WebhookBody"] & {
+            /**
+             * @description Signs every message (Standard Webhooks). It is shown once.
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            secret: string;
+        };
         /** @description A signed poll. */
         OpenPollSubmission: {
             /** @description What was signed. */
@@ -3996,6 +4881,46 @@ export interface components {
              */
             page: string;
         };
+        /** @description One call of an operation in a timelock. */
+        Operation: {
+            /**
+             * Format: int64
+             * @description Block that scheduled it.
+             */
+            block_number: number;
+            canceled_at?: components["schemas"]["Time"] | null;
+            /** @description Saying what. */
+            data: string;
+            /**
+             * Format: int64
+             * @description Seconds between scheduling and execution at least.
+             */
+            delay: number;
+            executed_at?: components["schemas"]["Time"] | null;
+            /** @description Hash of the operation. */
+            operation: string;
+            /**
+             * Format: int64
+             * @description Position of the call.
+             */
+            position: number;
+            /** @description Operation that must come first; zero for none. */
+            predecessor: string;
+            /** @description When it was scheduled. */
+            scheduled_at: components["schemas"]["Time"];
+            /** @description To whom. */
+            target: string;
+            /**
+             * @description `members`, `contributors` or `constitution`.
+             * @example members
+             */
+            timelock: string;
+            /**
+             * @description With how much ETH, in wei.
+             * @example 2500000000000000
+             */
+            value: string;
+        };
         /** @description One option in the count. */
         OptionResult: {
             /** @description Its text. */
@@ -4010,6 +4935,32 @@ export interface components {
              * @description Its score as a part of all scores, of 10,000.
              */
             share_bps: number;
+        };
+        /** @description A part of a list. */
+        Page_Anchor: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /** @description When. */
+                anchored_at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Block that holds it.
+                 */
+                block_number: number;
+                /** @description Hash of the name of what it is. */
+                kind: string;
+                /** @description The hash. */
+                root: string;
+                /** @description Who published it. */
+                sender: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
         };
         /** @description A part of a list. */
         Page_Application: {
@@ -4223,6 +5174,62 @@ export interface components {
             next?: string | null;
         };
         /** @description A part of a list. */
+        Page_Charter: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /** @description Keccak-256 of the text. */
+                hash: string;
+                /** @description When it was published. */
+                published_at: components["schemas"]["Time"];
+                /** @description Where the text is. */
+                uri: string;
+                /**
+                 * Format: int32
+                 * @description Counted from 1.
+                 */
+                version: number;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_CharterAcceptance: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /** @description When. */
+                accepted_at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Block of the acceptance.
+                 */
+                block_number: number;
+                /**
+                 * Format: int64
+                 * @description Who.
+                 */
+                member: number;
+                /**
+                 * Format: int32
+                 * @description Which version.
+                 */
+                version: number;
+                /** @description Wallet that signed. */
+                wallet: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
         Page_Claim: {
             /** @description The block that the answer reflects. */
             as_of: components["schemas"]["AsOf"];
@@ -4255,6 +5262,47 @@ export interface components {
                 /** @description The token's contract; the zero address for ETH. */
                 token: string;
                 /** @description Transaction that paid it. */
+                tx_hash: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_ClaimFailure: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * @description How much.
+                 * @example 2500000000000000
+                 */
+                amount: string;
+                /**
+                 * Format: int64
+                 * @description Block of the transaction.
+                 */
+                block_number: number;
+                /**
+                 * Format: int32
+                 * @description The epoch.
+                 */
+                epoch: number;
+                /** @description When. */
+                failed_at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Whose share.
+                 */
+                member: number;
+                /** @description Wallet that could not be paid. */
+                payee: string;
+                /** @description The token's contract; the zero address for ETH. */
+                token: string;
+                /** @description Transaction. */
                 tx_hash: string;
             }[];
             /**
@@ -4322,6 +5370,89 @@ export interface components {
                 source: number;
                 /** @description Whether it was struck before its epoch was final: it counts for nothing. */
                 struck: boolean;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Debit: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description The batch.
+                 */
+                batch: number;
+                /**
+                 * Format: int64
+                 * @description Block of the transaction.
+                 */
+                block_number: number;
+                /** @description When. */
+                debited_at: components["schemas"]["Time"];
+                /** @description Moderators who decided; none where the members' house did. */
+                decided_by: number[];
+                /**
+                 * Format: int64
+                 * @description Who owes the points in later epochs.
+                 */
+                member: number;
+                /**
+                 * Format: int64
+                 * @description Points that had counted.
+                 */
+                points: number;
+                /**
+                 * Format: int32
+                 * @description Position in the batch.
+                 */
+                position: number;
+                /** @description Transaction. */
+                tx_hash: string;
+                /**
+                 * @description Reputation burned for them.
+                 * @example 2500000000000000
+                 */
+                units: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Delegation: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /** @description Latest change. */
+                changed_at: components["schemas"]["Time"];
+                /** @description Wallet that casts them, the member's own too; none when nobody does. */
+                delegate?: string | null;
+                /**
+                 * Format: int64
+                 * @description Member who holds that wallet.
+                 */
+                delegate_member?: number | null;
+                /**
+                 * Format: int64
+                 * @description Whose votes.
+                 */
+                member: number;
+                /**
+                 * @description `membership` (the members' house) or `reputation` (the contributors' house).
+                 * @example membership
+                 */
+                votes: string;
+                /** @description The member's wallet. */
+                wallet: string;
             }[];
             /**
              * @description Path of the next page; absent on the last one.
@@ -4458,6 +5589,144 @@ export interface components {
             next?: string | null;
         };
         /** @description A part of a list. */
+        Page_Forfeit: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Block that burned it.
+                 */
+                block_number: number;
+                /** @description When. */
+                forfeited_at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Whose.
+                 */
+                member: number;
+                /**
+                 * @description Units.
+                 * @example 2500000000000000
+                 */
+                units: string;
+                /** @description Wallet that held it. */
+                wallet: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Funding: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * @description What arrived.
+                 * @example 2500000000000000
+                 */
+                amount: string;
+                /**
+                 * Format: int64
+                 * @description Block of the transaction.
+                 */
+                block_number: number;
+                /**
+                 * Format: int32
+                 * @description The epoch.
+                 */
+                epoch: number;
+                /** @description When. */
+                funded_at: components["schemas"]["Time"];
+                /** @description Who paid. */
+                sender: string;
+                /** @description The token's contract; the zero address for ETH. */
+                token: string;
+                /** @description Transaction. */
+                tx_hash: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_GuardianAct: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * @description `proposal_stopped`, `recovery_stopped` or `disputes_extended`.
+                 * @example proposal_stopped
+                 */
+                act: string;
+                /** @description When. */
+                acted_at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Block of the transaction.
+                 */
+                block_number: number;
+                /**
+                 * Format: int32
+                 * @description Epoch whose disputes have more time.
+                 */
+                epoch?: number | null;
+                /**
+                 * Format: int64
+                 * @description Who.
+                 */
+                guardian: number;
+                /** @description House of a proposal that was stopped. */
+                house?: string | null;
+                /**
+                 * Format: int64
+                 * @description Member whose recovery was stopped.
+                 */
+                member?: number | null;
+                /** @description The proposal that was stopped. */
+                proposal?: string | null;
+                /** @description Salted hash of the reasons. */
+                reason: string;
+                /** @description Transaction. */
+                tx_hash: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_GuardianTerm: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Block that set it.
+                 */
+                block_number: number;
+                /** @description When the term ends. */
+                expires_at: components["schemas"]["Time"];
+                /** @description When it was set. */
+                set_at: components["schemas"]["Time"];
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
         Page_Member: {
             /** @description The block that the answer reflects. */
             as_of: components["schemas"]["AsOf"];
@@ -4492,6 +5761,56 @@ export interface components {
                 unit_since?: components["schemas"]["Time"] | null;
                 /** @description Current wallet; for somebody who left, the last one. */
                 wallet: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Operation: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Block that scheduled it.
+                 */
+                block_number: number;
+                canceled_at?: components["schemas"]["Time"] | null;
+                /** @description Saying what. */
+                data: string;
+                /**
+                 * Format: int64
+                 * @description Seconds between scheduling and execution at least.
+                 */
+                delay: number;
+                executed_at?: components["schemas"]["Time"] | null;
+                /** @description Hash of the operation. */
+                operation: string;
+                /**
+                 * Format: int64
+                 * @description Position of the call.
+                 */
+                position: number;
+                /** @description Operation that must come first; zero for none. */
+                predecessor: string;
+                /** @description When it was scheduled. */
+                scheduled_at: components["schemas"]["Time"];
+                /** @description To whom. */
+                target: string;
+                /**
+                 * @description `members`, `contributors` or `constitution`.
+                 * @example members
+                 */
+                timelock: string;
+                /**
+                 * @description With how much ETH, in wei.
+                 * @example 2500000000000000
+                 */
+                value: string;
             }[];
             /**
              * @description Path of the next page; absent on the last one.
@@ -4645,6 +5964,96 @@ export interface components {
             next?: string | null;
         };
         /** @description A part of a list. */
+        Page_RecoveryApproval: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /** @description When. */
+                approved_at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Block of the confirmation.
+                 */
+                block_number: number;
+                /**
+                 * Format: int64
+                 * @description Whose membership.
+                 */
+                member: number;
+                /**
+                 * Format: int64
+                 * @description Who confirmed.
+                 */
+                moderator: number;
+                /** @description Wallet that asks for it. */
+                to_wallet: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_ReserveWithdrawal: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * @description How much.
+                 * @example 2500000000000000
+                 */
+                amount: string;
+                /**
+                 * Format: int64
+                 * @description Block of the transaction.
+                 */
+                block_number: number;
+                /** @description Who was paid. */
+                receiver: string;
+                /** @description The token's contract; the zero address for ETH. */
+                token: string;
+                /** @description Transaction. */
+                tx_hash: string;
+                /** @description When. */
+                withdrawn_at: components["schemas"]["Time"];
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_RoleChange: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Block of the change.
+                 */
+                block_number: number;
+                /** @description When. */
+                changed_at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Whose.
+                 */
+                member: number;
+                /** @description The roles since then; none when the list is empty. */
+                roles: string[];
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
         Page_Rules: {
             /** @description The block that the answer reflects. */
             as_of: components["schemas"]["AsOf"];
@@ -4699,6 +6108,43 @@ export interface components {
             next?: string | null;
         };
         /** @description A part of a list. */
+        Page_Settlement: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Block that settled it.
+                 */
+                block_number: number;
+                /**
+                 * Format: int64
+                 * @description Whose.
+                 */
+                member: number;
+                /** @description When. */
+                settled_at: components["schemas"]["Time"];
+                /**
+                 * Format: int32
+                 * @description First epoch that is not settled.
+                 */
+                through_epoch: number;
+                /**
+                 * @description Units; compare them only within one block.
+                 * @example 2500000000000000
+                 */
+                units: string;
+                /** @description Wallet that holds it. */
+                wallet: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
         Page_ShareRules: {
             /** @description The block that the answer reflects. */
             as_of: components["schemas"]["AsOf"];
@@ -4740,6 +6186,136 @@ export interface components {
                  * @description Counted from 1.
                  */
                 version: number;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_Suspension: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Block that began it.
+                 */
+                block_number: number;
+                lifted_at?: components["schemas"]["Time"] | null;
+                /**
+                 * Format: int64
+                 * @description Whose.
+                 */
+                member: number;
+                /**
+                 * Format: int64
+                 * @description By whom.
+                 */
+                moderator: number;
+                /** @description Salted hash of the reasons. */
+                reason: string;
+                /** @description When it began. */
+                suspended_at: components["schemas"]["Time"];
+                /** @description Until when, unless it was lifted. */
+                until: components["schemas"]["Time"];
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_TakenItem: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description The batch.
+                 */
+                batch: number;
+                /**
+                 * Format: int64
+                 * @description Block of the decision.
+                 */
+                block_number: number;
+                /**
+                 * Format: int32
+                 * @description Points that counted and no longer do, or are owed.
+                 */
+                counted: number;
+                /** @description Debited after its epoch was final; struck otherwise. */
+                debited: boolean;
+                /**
+                 * Format: int32
+                 * @description The epoch.
+                 */
+                epoch: number;
+                /**
+                 * Format: int32
+                 * @description Its lane.
+                 */
+                lane: number;
+                /**
+                 * Format: int64
+                 * @description Whose.
+                 */
+                member: number;
+                /**
+                 * Format: int32
+                 * @description Its points before caps.
+                 */
+                points: number;
+                /**
+                 * Format: int32
+                 * @description Points that had paid a debt, which is owed again.
+                 */
+                restored: number;
+                /**
+                 * Format: int64
+                 * @description Its number there.
+                 */
+                sequence: number;
+                /**
+                 * Format: int32
+                 * @description The connected tool it came from.
+                 */
+                source: number;
+                /** @description When. */
+                taken_at: components["schemas"]["Time"];
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_UnitRemoval: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                allowed_at?: components["schemas"]["Time"] | null;
+                /**
+                 * Format: int64
+                 * @description Block of the decision.
+                 */
+                block_number: number;
+                /**
+                 * Format: int64
+                 * @description Whose.
+                 */
+                member: number;
+                /** @description Salted hash of the reasons. */
+                reason: string;
+                /** @description When. */
+                removed_at: components["schemas"]["Time"];
             }[];
             /**
              * @description Path of the next page; absent on the last one.
@@ -4802,6 +6378,43 @@ export interface components {
              */
             next?: string | null;
         };
+        /** @description A part of a list. */
+        Page_WalletMove: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description The items, in a stable order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Block of the transaction.
+                 */
+                block_number: number;
+                /**
+                 * @description `rotation` (signed by both wallets) or `recovery` (the old one was lost).
+                 * @example rotation
+                 */
+                cause: string;
+                /** @description The wallet before, retired for ever. */
+                from_wallet: string;
+                /**
+                 * Format: int64
+                 * @description Whose.
+                 */
+                member: number;
+                /** @description When. */
+                moved_at: components["schemas"]["Time"];
+                rest_until?: components["schemas"]["Time"] | null;
+                /** @description The wallet since then. */
+                to_wallet: string;
+                /** @description Transaction. */
+                tx_hash: string;
+            }[];
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /api/v1/communities/demo/members?after=32
+             */
+            next?: string | null;
+        };
         /** @description The account of a passkey. */
         PasskeyBody: {
             /** @description Its address: what other routes call a wallet. */
@@ -4814,6 +6427,35 @@ export interface components {
             credential_id: string;
             /** @description What `getPublicKey()` of the credential answers, as `0x` text. */
             public_key: string;
+        };
+        /** @description One epoch under two policies. */
+        PolicyEpoch: {
+            /** @description Whether that is an assumption: the rules of the epoch name another hash, or none. */
+            assumed: boolean;
+            /** @description Those of them for which most differs, 200 at most. */
+            contributions: components["schemas"]["ContributionChange"][];
+            /**
+             * Format: int64
+             * @description Contributions for which something differs.
+             */
+            contributions_changed: number;
+            /** @description Kind by kind. */
+            kinds: components["schemas"]["KindChange"][];
+            /** @description Points, votes, members and money. */
+            outcome: components["schemas"]["SimulatedEpoch"];
+            /** @description The policy by which its contributions are taken to be recognised. */
+            recognised_by: components["schemas"]["ToldPolicy"];
+        };
+        /** @description What another policy would have given. */
+        PolicySimulation: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description Epoch by epoch, oldest first. */
+            epochs: components["schemas"]["PolicyEpoch"][];
+            /** @description What the answer cannot know. */
+            not_known: components["schemas"]["Sentence"][];
+            /** @description The policy that was tried. */
+            policy: components["schemas"]["ToldPolicy"];
         };
         /** @description A poll in a list. */
         PollBody: {
@@ -5012,6 +6654,37 @@ export interface components {
             proposal_id: string;
             /** @description What executing it now would do. */
             rehearsal: components["schemas"]["Rehearsal"];
+        };
+        /** @description A policy to begin with. */
+        PresetBody: {
+            /** @description For whom it is. */
+            for_whom: components["schemas"]["Sentence"];
+            /** @description Its hash: what rules on chain name. */
+            hash: string;
+            /**
+             * @description Its name.
+             * @example open-community
+             */
+            name: string;
+            /** @description Its table in English. */
+            table_en: components["schemas"]["Row"][];
+            /** @description Its table in French. */
+            table_fr: components["schemas"]["Row"][];
+            /**
+             * @description Where its text is, as TOML.
+             * @example /api/v1/policy/presets/open-community
+             */
+            toml: string;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+        };
+        /** @description Policies to begin with. */
+        PresetList: {
+            /** @description From the most trusting to the most careful. */
+            items: components["schemas"]["PresetBody"][];
         };
         /** @description An RFC 9457 problem. */
         Problem: {
@@ -5286,6 +6959,28 @@ export interface components {
             /** @description Transaction of the request. */
             tx_hash: string;
         };
+        /** @description A confirmation. */
+        RecoveryApproval: {
+            /** @description When. */
+            approved_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Block of the confirmation.
+             */
+            block_number: number;
+            /**
+             * Format: int64
+             * @description Whose membership.
+             */
+            member: number;
+            /**
+             * Format: int64
+             * @description Who confirmed.
+             */
+            moderator: number;
+            /** @description Wallet that asks for it. */
+            to_wallet: string;
+        };
         /** @description A new wallet asks for a membership, or somebody ends that. */
         RecoveryInput: {
             /** @description Whose membership. */
@@ -5359,6 +7054,27 @@ export interface components {
             /** @description The signer. */
             wallet: string;
         };
+        /** @description A payment out of the reserve. */
+        ReserveWithdrawal: {
+            /**
+             * @description How much.
+             * @example 2500000000000000
+             */
+            amount: string;
+            /**
+             * Format: int64
+             * @description Block of the transaction.
+             */
+            block_number: number;
+            /** @description Who was paid. */
+            receiver: string;
+            /** @description The token's contract; the zero address for ETH. */
+            token: string;
+            /** @description Transaction. */
+            tx_hash: string;
+            /** @description When. */
+            withdrawn_at: components["schemas"]["Time"];
+        };
         /** @description An issuer or an organizer voids an invitation. */
         RevokeInvitationInput: {
             /** @description The code. */
@@ -5387,6 +7103,23 @@ export interface components {
             signature: string;
             /** @description Who signed. */
             signer: string;
+        };
+        /** @description The roles of a member were replaced. */
+        RoleChange: {
+            /**
+             * Format: int64
+             * @description Block of the change.
+             */
+            block_number: number;
+            /** @description When. */
+            changed_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Whose.
+             */
+            member: number;
+            /** @description The roles since then; none when the list is empty. */
+            roles: string[];
         };
         /** @description Roles of a member: all that the member has afterwards. */
         RolesTemplate: {
@@ -5426,6 +7159,13 @@ export interface components {
             /** @description The old wallet. */
             signer: string;
         };
+        /** @description A new secret. */
+        RotatedSecret: {
+            /** @description Until then the secret before signs too. */
+            old_secret_until: components["schemas"]["Time"];
+            /** @description Signs every message from now on. It is shown once. */
+            secret: string;
+        };
         /** @description A round of an instant run-off. */
         RoundResult: {
             /** @description Position of the option that leaves after the round. */
@@ -5435,6 +7175,41 @@ export interface components {
                 number,
                 string
             ][];
+        };
+        /** @description A line of the table in words. */
+        Row: {
+            /** @description How often it counts. */
+            caps: string;
+            /** @description Who confirms it. */
+            confirmed_by: string;
+            /**
+             * @description Stable name of the kind.
+             * @example wiki_edit
+             */
+            kind: string;
+            /**
+             * Format: int32
+             * @description The lane.
+             */
+            lane: number;
+            /** @description How long it has to hold. */
+            matures: string;
+            /**
+             * Format: int32
+             * @description Number of the kind in the contributions on chain.
+             * @example 101
+             */
+            number: number;
+            /**
+             * @description What it is.
+             * @example edit of a page that was kept
+             */
+            what: string;
+            /**
+             * @description What it is worth.
+             * @example 2 points
+             */
+            worth: string;
         };
         /** @description A version of the rules of recognition; arrays are indexed by lane. */
         Rules: {
@@ -5480,6 +7255,11 @@ export interface components {
             /** @description Lanes whose points become votes. */
             vote_lanes: number[];
         };
+        /**
+         * @description By which rules of the contracts points are counted and shared.
+         * @enum {string}
+         */
+        RulesChoice: "in_force" | "of_policy";
         /** @description Rules of recognition; arrays are by lane. */
         RulesTemplate: {
             /**
@@ -5567,6 +7347,33 @@ export interface components {
         SettleRequest: {
             /** @description Numbers of the members, at most 100. */
             member_ids: components["schemas"]["Uint40"][];
+        };
+        /** @description Reputation that was moved to a member. */
+        Settlement: {
+            /**
+             * Format: int64
+             * @description Block that settled it.
+             */
+            block_number: number;
+            /**
+             * Format: int64
+             * @description Whose.
+             */
+            member: number;
+            /** @description When. */
+            settled_at: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description First epoch that is not settled.
+             */
+            through_epoch: number;
+            /**
+             * @description Units; compare them only within one block.
+             * @example 2500000000000000
+             */
+            units: string;
+            /** @description Wallet that holds it. */
+            wallet: string;
         };
         /** @description One member's share. */
         Share: {
@@ -5703,6 +7510,8 @@ export interface components {
         };
         /** @description A text to sign. */
         SignInText: {
+            /** @description Hash of the text as `personal_sign` hashes it (ERC-191), for accounts that sign hashes. */
+            digest: string;
             /** @description When it becomes void. */
             expires_at: components["schemas"]["Time"];
             /** @description What the wallet shall sign with `personal_sign`, exactly as it is (ERC-4361). */
@@ -5955,6 +7764,35 @@ export interface components {
             signer: string;
             statement?: components["schemas"]["Statement"] | null;
         };
+        /** @description Which policy to try, and on what. */
+        SimulatePolicy: {
+            /**
+             * @description The policy by which the contributions were recognised, as TOML. It is used where the hash in the rules is not that
+             *     of a preset; without it, the open community's is assumed.
+             */
+            base?: string | null;
+            /**
+             * Format: int32
+             * @description How many epochs up to it: 4 unless told, at most 12.
+             * @example 4
+             */
+            epochs?: number | null;
+            /** @description The policy to try, as TOML. Give this or `preset`. */
+            policy?: string | null;
+            /**
+             * @description A preset to try.
+             * @example money-at-stake
+             */
+            preset?: string | null;
+            /** @description By which rules of the contracts points are counted and shared. */
+            rules?: components["schemas"]["RulesChoice"];
+            /**
+             * Format: int32
+             * @description The last epoch to look at; without it, the latest that has ended.
+             * @example 3
+             */
+            through_epoch?: number | null;
+        };
         /** @description What to try, and on what. */
         SimulateRules: {
             distribution?: components["schemas"]["DistributionChange"] | null;
@@ -6158,6 +7996,88 @@ export interface components {
             /** @description The signer. */
             wallet: string;
         };
+        /** @description A suspension. */
+        Suspension: {
+            /**
+             * Format: int64
+             * @description Block that began it.
+             */
+            block_number: number;
+            lifted_at?: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description Whose.
+             */
+            member: number;
+            /**
+             * Format: int64
+             * @description By whom.
+             */
+            moderator: number;
+            /** @description Salted hash of the reasons. */
+            reason: string;
+            /** @description When it began. */
+            suspended_at: components["schemas"]["Time"];
+            /** @description Until when, unless it was lifted. */
+            until: components["schemas"]["Time"];
+        };
+        /** @description A contribution that was taken back. */
+        TakenItem: {
+            /**
+             * Format: int64
+             * @description The batch.
+             */
+            batch: number;
+            /**
+             * Format: int64
+             * @description Block of the decision.
+             */
+            block_number: number;
+            /**
+             * Format: int32
+             * @description Points that counted and no longer do, or are owed.
+             */
+            counted: number;
+            /** @description Debited after its epoch was final; struck otherwise. */
+            debited: boolean;
+            /**
+             * Format: int32
+             * @description The epoch.
+             */
+            epoch: number;
+            /**
+             * Format: int32
+             * @description Its lane.
+             */
+            lane: number;
+            /**
+             * Format: int64
+             * @description Whose.
+             */
+            member: number;
+            /**
+             * Format: int32
+             * @description Its points before caps.
+             */
+            points: number;
+            /**
+             * Format: int32
+             * @description Points that had paid a debt, which is owed again.
+             */
+            restored: number;
+            /**
+             * Format: int64
+             * @description Its number there.
+             */
+            sequence: number;
+            /**
+             * Format: int32
+             * @description The connected tool it came from.
+             */
+            source: number;
+            /** @description When. */
+            taken_at: components["schemas"]["Time"];
+        };
         /** @description How a vote stands; weights are whole numbers. */
         Tally: {
             /** @description Weight abstaining. */
@@ -6246,6 +8166,18 @@ export interface components {
             /** @description The token. */
             token: string;
         };
+        /** @description A policy by name. */
+        ToldPolicy: {
+            /** @description Its hash. */
+            hash: string;
+            /** @description What it is called. Written by a person: escape it. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+        };
         /**
          * @description A whole number of up to 256 bits: decimal text (hexadecimal text and plain numbers are read too).
          * @example 18446744073709551616
@@ -6257,6 +8189,24 @@ export interface components {
          * @example 7
          */
         Uint40: number;
+        /** @description A voting unit that the members' house took. */
+        UnitRemoval: {
+            allowed_at?: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description Block of the decision.
+             */
+            block_number: number;
+            /**
+             * Format: int64
+             * @description Whose.
+             */
+            member: number;
+            /** @description Salted hash of the reasons. */
+            reason: string;
+            /** @description When. */
+            removed_at: components["schemas"]["Time"];
+        };
         /** @description One vote. */
         Vote: {
             /**
@@ -6336,6 +8286,125 @@ export interface components {
         WalletInput: {
             /** @description The wallet that will sign. */
             wallet: string;
+        };
+        /** @description A membership that moved. */
+        WalletMove: {
+            /**
+             * Format: int64
+             * @description Block of the transaction.
+             */
+            block_number: number;
+            /**
+             * @description `rotation` (signed by both wallets) or `recovery` (the old one was lost).
+             * @example rotation
+             */
+            cause: string;
+            /** @description The wallet before, retired for ever. */
+            from_wallet: string;
+            /**
+             * Format: int64
+             * @description Whose.
+             */
+            member: number;
+            /** @description When. */
+            moved_at: components["schemas"]["Time"];
+            rest_until?: components["schemas"]["Time"] | null;
+            /** @description The wallet since then. */
+            to_wallet: string;
+            /** @description Transaction. */
+            tx_hash: string;
+        };
+        /** @description A webhook without its secret. */
+        WebhookBody: {
+            /** @description When it was made. */
+            created_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Number of the member who made it.
+             */
+            created_by: number;
+            /** @description What it is for. */
+            description: string;
+            /** @description Why it is not, where nobody asked for that. */
+            disabled_reason?: string | null;
+            /** @description Whether it is told anything now. */
+            enabled: boolean;
+            failing_since?: components["schemas"]["Time"] | null;
+            /** @description When it is told. */
+            finality: components["schemas"]["Finality"];
+            /** @description Its id. */
+            id: string;
+            old_secret_until?: components["schemas"]["Time"] | null;
+            /** @description What it is told. */
+            types: string[];
+            /** @description Where messages go. */
+            url: string;
+        };
+        /** @description A webhook to make. */
+        WebhookInput: {
+            /** @description What it is for, at most 200 letters. */
+            description?: string;
+            /**
+             * @description `head` tells at once, and takes back by `chain.retract` what the chain takes back; `finalized` waits until the
+             *     chain takes nothing back.
+             */
+            finality?: components["schemas"]["Finality"];
+            /**
+             * Format: int32
+             * @description Begins with what happened after this block; without it, with what happens from now on.
+             */
+            since_block?: number | null;
+            /**
+             * @description What to tell: names as `GET /api/v1/webhook-types` has them, `proposal.*` for a family, `*` for everything.
+             * @example [
+             *       "proposal.*",
+             *       "vote.cast"
+             *     ]
+             */
+            types: string[];
+            /**
+             * @description Where messages go: an address of the public internet that begins with https://.
+             * @example https://tools.example/palabre
+             */
+            url: string;
+        };
+        /** @description Webhooks of a community. */
+        WebhookList: {
+            /** @description Oldest first. */
+            items: components["schemas"]["WebhookBody"][];
+        };
+        /** @description What to change; what is left out stays. */
+        WebhookPatch: {
+            /**
+             * @description What it is for.
+             * @default null
+             */
+            description: string | null;
+            /**
+             * @description Whether anything is told. Enabled again, it goes on where it stopped.
+             * @default null
+             */
+            enabled: boolean | null;
+            /**
+             * @description Goes on with what happens from now on instead; what waits is not sent.
+             * @default false
+             */
+            skip_missed: boolean;
+            /**
+             * @description What to tell.
+             * @default null
+             */
+            types: string[] | null;
+            /**
+             * @description Where messages go.
+             * @default null
+             */
+            url: string | null;
+        };
+        /** @description Types of events. */
+        WebhookTypeList: {
+            /** @description By contract. Every other event is `chain.event`. */
+            items: components["schemas"]["Kind"][];
         };
         /** @description Somebody takes an application back. */
         WithdrawApplicationInput: {
@@ -6501,6 +8570,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Community"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_anchors: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Anchor"];
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -6846,6 +8986,214 @@ export interface operations {
             };
         };
     };
+    list_charter_acceptances: {
+        parameters: {
+            query: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Of this member. */
+                member: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CharterAcceptance"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_charters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Charter"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_claim_failures: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only in this token. */
+                token?: string;
+                /** @description Only of this epoch. */
+                epoch?: number;
+                /** @description Only of this member. */
+                member?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClaimFailure"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_claims: {
         parameters: {
             query?: {
@@ -7060,7 +9408,7 @@ export interface operations {
             };
         };
     };
-    dao: {
+    show_dao: {
         parameters: {
             query?: never;
             header?: never;
@@ -7118,7 +9466,7 @@ export interface operations {
             };
         };
     };
-    dao_activities: {
+    show_dao_activities: {
         parameters: {
             query?: never;
             header?: never;
@@ -7176,7 +9524,7 @@ export interface operations {
             };
         };
     };
-    dao_contracts: {
+    show_dao_contracts: {
         parameters: {
             query?: never;
             header?: never;
@@ -7234,7 +9582,7 @@ export interface operations {
             };
         };
     };
-    dao_members: {
+    show_dao_members: {
         parameters: {
             query?: never;
             header?: never;
@@ -7292,7 +9640,7 @@ export interface operations {
             };
         };
     };
-    dao_proposals: {
+    show_dao_proposals: {
         parameters: {
             query?: never;
             header?: never;
@@ -7350,7 +9698,155 @@ export interface operations {
             };
         };
     };
-    keep: {
+    list_debits: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this member. */
+                member?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Debit"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_delegations: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description `membership` (the default) or `reputation`. */
+                votes?: string;
+                /** @description Only those lent to this wallet. */
+                delegate?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Delegation"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -7524,7 +10020,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -7614,7 +10110,7 @@ export interface operations {
             };
         };
     };
-    prepare: {
+    prepare_draft_proposal: {
         parameters: {
             query?: never;
             header?: never;
@@ -7705,7 +10201,7 @@ export interface operations {
             };
         };
     };
-    submit: {
+    submit_draft_proposal: {
         parameters: {
             query?: never;
             header?: never;
@@ -7939,7 +10435,7 @@ export interface operations {
             };
         };
     };
-    matrix: {
+    show_matrix: {
         parameters: {
             query?: {
                 /**
@@ -8166,7 +10662,155 @@ export interface operations {
             };
         };
     };
-    graphql: {
+    list_forfeits: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this member. */
+                member?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Forfeit"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_fundings: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only in this token. */
+                token?: string;
+                /** @description Only of this epoch. */
+                epoch?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Funding"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    query_graphql: {
         parameters: {
             query?: never;
             header?: never;
@@ -8228,7 +10872,7 @@ export interface operations {
             };
         };
     };
-    graphql_schema: {
+    show_graphql_schema: {
         parameters: {
             query?: never;
             header?: never;
@@ -8249,6 +10893,150 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_guardian_acts: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only acts of this kind. */
+                act?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GuardianAct"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_guardian_terms: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GuardianTerm"];
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -8658,7 +11446,7 @@ export interface operations {
             };
         };
     };
-    explain: {
+    explain_member: {
         parameters: {
             query?: {
                 /** @description Most items of a page. */
@@ -8699,6 +11487,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ExplainedEpoch"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_operations: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this timelock: `members`, `contributors` or `constitution`. */
+                timelock?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Operation"];
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -8809,7 +11670,7 @@ export interface operations {
             };
         };
     };
-    prepare_open: {
+    prepare_poll: {
         parameters: {
             query?: never;
             header?: never;
@@ -8898,7 +11759,7 @@ export interface operations {
             };
         };
     };
-    submit_open: {
+    submit_poll: {
         parameters: {
             query?: never;
             header?: never;
@@ -9057,7 +11918,7 @@ export interface operations {
             };
         };
     };
-    prepare_answer: {
+    prepare_poll_answer: {
         parameters: {
             query?: never;
             header?: never;
@@ -9151,7 +12012,7 @@ export interface operations {
             };
         };
     };
-    submit_answer: {
+    submit_poll_answer: {
         parameters: {
             query?: never;
             header?: never;
@@ -9244,7 +12105,7 @@ export interface operations {
             };
         };
     };
-    ballots: {
+    list_ballots: {
         parameters: {
             query?: {
                 /** @description Most items of a page. */
@@ -9320,7 +12181,7 @@ export interface operations {
             };
         };
     };
-    ballot: {
+    show_ballot: {
         parameters: {
             query?: never;
             header?: never;
@@ -9388,7 +12249,7 @@ export interface operations {
             };
         };
     };
-    close: {
+    close_poll: {
         parameters: {
             query?: never;
             header?: never;
@@ -9477,7 +12338,7 @@ export interface operations {
             };
         };
     };
-    electors: {
+    list_electors: {
         parameters: {
             query?: {
                 /** @description Most items of a page. */
@@ -9553,7 +12414,7 @@ export interface operations {
             };
         };
     };
-    proof: {
+    prove_ballot: {
         parameters: {
             query?: never;
             header?: never;
@@ -9763,7 +12624,7 @@ export interface operations {
             };
         };
     };
-    rehearse: {
+    rehearse_proposal: {
         parameters: {
             query?: never;
             header?: never;
@@ -10007,6 +12868,79 @@ export interface operations {
             };
         };
     };
+    list_recovery_approvals: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this member. */
+                member?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RecoveryApproval"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     prepare_accept_charter: {
         parameters: {
             query?: never;
@@ -10188,7 +13122,7 @@ export interface operations {
             };
         };
     };
-    activate: {
+    activate_unit: {
         parameters: {
             query?: never;
             header?: never;
@@ -12268,7 +15202,7 @@ export interface operations {
             };
         };
     };
-    execute: {
+    execute_proposal: {
         parameters: {
             query?: never;
             header?: never;
@@ -13178,7 +16112,7 @@ export interface operations {
             };
         };
     };
-    open: {
+    open_community: {
         parameters: {
             query?: never;
             header?: never;
@@ -13269,7 +16203,7 @@ export interface operations {
             };
         };
     };
-    create: {
+    create_passkey_account: {
         parameters: {
             query?: never;
             header?: never;
@@ -13535,7 +16469,7 @@ export interface operations {
             };
         };
     };
-    queue: {
+    queue_proposal: {
         parameters: {
             query?: never;
             header?: never;
@@ -14354,7 +17288,7 @@ export interface operations {
             };
         };
     };
-    settle: {
+    settle_reputation: {
         parameters: {
             query?: never;
             header?: never;
@@ -15173,6 +18107,152 @@ export interface operations {
             };
         };
     };
+    list_reserve_withdrawals: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only in this token. */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReserveWithdrawal"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_role_changes: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this member. */
+                member?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RoleChange"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_rules: {
         parameters: {
             query?: never;
@@ -15231,6 +18311,79 @@ export interface operations {
             };
         };
     };
+    list_settlements: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this member. */
+                member?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Settlement"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_share_rules: {
         parameters: {
             query?: never;
@@ -15252,6 +18405,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ShareRules"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulate_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulatePolicy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicySimulation"];
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -15423,7 +18638,7 @@ export interface operations {
             };
         };
     };
-    stream: {
+    stream_events: {
         parameters: {
             query?: {
                 /** @description Only of this contract, for example `house:members`. */
@@ -15456,6 +18671,229 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_suspensions: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this member. */
+                member?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Suspension"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_taken_items: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this member. */
+                member?: number;
+                /** @description Only of this epoch. */
+                epoch?: number;
+                /** @description Only debited ones, or only struck ones. */
+                debited?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TakenItem"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unit_removals: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this member. */
+                member?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UnitRemoval"];
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -15568,7 +19006,890 @@ export interface operations {
             };
         };
     };
-    recount: {
+    list_wallet_moves: {
+        parameters: {
+            query?: {
+                /** @description Most items of a page. */
+                limit?: number;
+                /** @description Where the page before ended: take it from that page's `next`. */
+                after?: string;
+                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
+                all?: boolean;
+                /**
+                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
+                 *     `Accept: application/jsonl` do the same.
+                 * @example csv
+                 */
+                format?: string;
+                /** @description Only of this member. */
+                member?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WalletMove"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhook_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Only `pending`, `delivered`, `failed` or `retracted` ones. */
+                state?: components["schemas"]["DeliveryState"];
+                /** @description Only messages before this number: take it from `next` of the page before. */
+                before?: number;
+                /** @description Most messages. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                community: string;
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_webhook_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+                webhook: string;
+                /** @description Its number, as the list has it */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedSecret"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_policy_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetList"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_policy_preset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Its name.
+                 * @example open-community
+                 */
+                preset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/toml": string;
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recount_poll: {
         parameters: {
             query?: never;
             header?: never;
@@ -15702,7 +20023,7 @@ export interface operations {
             };
         };
     };
-    challenge: {
+    make_passkey_challenge: {
         parameters: {
             query?: never;
             header?: never;
@@ -15784,7 +20105,7 @@ export interface operations {
             };
         };
     };
-    signature: {
+    make_passkey_signature: {
         parameters: {
             query?: never;
             header?: never;
@@ -15866,7 +20187,7 @@ export interface operations {
             };
         };
     };
-    find: {
+    find_passkey_account: {
         parameters: {
             query?: never;
             header?: never;
@@ -16613,7 +20934,59 @@ export interface operations {
             };
         };
     };
-    alive: {
+    list_webhook_types: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTypeList"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_alive: {
         parameters: {
             query?: never;
             header?: never;
@@ -16639,7 +21012,7 @@ export interface operations {
             503: components["responses"]["Overloaded"];
         };
     };
-    numbers: {
+    show_metrics: {
         parameters: {
             query?: never;
             header?: never;
@@ -16665,7 +21038,7 @@ export interface operations {
             503: components["responses"]["Overloaded"];
         };
     };
-    ready: {
+    check_ready: {
         parameters: {
             query?: never;
             header?: never;

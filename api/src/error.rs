@@ -304,12 +304,12 @@ impl ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Database(sqlx::Error::PoolTimedOut | sqlx::Error::Io(_)) => {
+            StoreError::Database(ref problem) if palabre_indexer::sql::is_away(problem) => {
                 tracing::warn!(error = &error as &dyn Error, "the mirror does not answer");
                 Self::unavailable(
                     "mirror_unavailable",
                     "the database does not answer now",
-                    "Retry in a few seconds. Operators: check free space and permissions of the data folder.",
+                    "Retry in a few seconds. Operators: check that the database runs, has free space, and may be written.",
                 )
             }
             other => Self::internal(other),

@@ -7,12 +7,18 @@
 //! - `web` is the server-rendered pages, one file a page, with `templates/` and `assets/`.
 //! - [`relay`] checks, keeps and sends what members sign; [`polls`] keeps and counts signed answers,
 //!   [`drafts`] keeps proposals that are being written.
+//! - [`activity`] is what tools report; [`connectors`] are the tools where people work.
+//! - [`webhooks`] tells other services what happens; [`outbound`] keeps what they and other parts send away from
+//!   addresses that are nobody's business.
 //! - [`sessions`] is who asks: people who signed in with a wallet, services with a key. [`wallets`] knows signatures.
+//! - [`activity`] is what tools report, [`policy`] what it is worth.
 //!
 //! To add a route: write a handler file `http/<noun>.rs` (request, response, OpenAPI, function), merge its `router()`
 //! in [`router`](mod@router), and run the tests once with `UPDATE_SNAPSHOTS=1`: `docs/openapi.json` follows from the handlers.
 
+pub mod activity;
 pub mod clock;
+pub mod connectors;
 pub mod drafts;
 pub mod error;
 pub mod graphql;
@@ -21,6 +27,8 @@ pub mod limits;
 pub mod live;
 mod middleware;
 pub mod openapi;
+pub mod outbound;
+pub mod policy;
 pub mod polls;
 pub mod reads;
 pub mod relay;
@@ -28,10 +36,11 @@ pub mod router;
 pub mod serve;
 pub mod sessions;
 pub mod state;
-mod tables;
+pub mod tables;
 pub mod tokens;
 pub mod wallets;
 mod web;
+pub mod webhooks;
 
 pub use clock::Clock;
 pub use error::ApiError;
@@ -43,3 +52,4 @@ pub use serve::{ConnectionLimits, serve};
 pub use sessions::{Sessions, SessionsSetup};
 pub use state::AppState;
 pub use tokens::TokenBook;
+pub use webhooks::{Webhooks, WebhooksSetup};

@@ -49,6 +49,7 @@ use crate::{
         (name = "events", description = "Everything that happened, as the chain has it."),
         (name = "graphql", description = "The same reads as GraphQL."),
         (name = "sessions", description = "Who is signed in, keys of services, and what was done with a role."),
+        (name = "webhooks", description = "Who is told what happens."),
         (name = "relay", description = "What members sign and the service sends."),
         (name = "operations", description = "For operators.")
     )

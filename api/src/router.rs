@@ -7,9 +7,11 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::{
     graphql,
     http::{
-        applications, audit, batches, challenges, claims, clear_signing, communities, consistent, contributions, dao,
-        drafts, epochs, events, explain, health, keys, matrix, members, metrics, polls, proposals, recoveries, relay,
-        rules, sessions, shares, simulate, stream, votes,
+        anchors, applications, audit, batches, challenges, charters, claims, clear_signing, communities, consistent,
+        contributions, dao, debits, delegations, drafts, epochs, events, explain, fundings, guardian, health, keys,
+        matrix, members, metrics, operations, policy, polls, proposals, recoveries, recovery_approvals, relay,
+        role_changes, rules, sessions, settlements, shares, simulate, stream, suspensions, votes, wallet_moves,
+        webhooks,
     },
     middleware, openapi,
     sessions::caller,
@@ -56,6 +58,18 @@ fn reads() -> OpenApiRouter<AppState> {
         .merge(simulate::router())
         .merge(proposals::router())
         .merge(votes::router())
+        .merge(wallet_moves::router())
+        .merge(recovery_approvals::router())
+        .merge(role_changes::router())
+        .merge(suspensions::router())
+        .merge(guardian::router())
+        .merge(fundings::router())
+        .merge(operations::router())
+        .merge(debits::router())
+        .merge(settlements::router())
+        .merge(anchors::router())
+        .merge(charters::router())
+        .merge(delegations::router())
         .merge(events::router())
         .merge(graphql::router());
     OpenApiRouter::default().nest("/api/v1", nouns)
@@ -67,8 +81,10 @@ fn acts() -> OpenApiRouter<AppState> {
         .merge(sessions::router())
         .merge(keys::router())
         .merge(audit::router())
+        .merge(webhooks::router())
         .merge(clear_signing::router())
         .merge(stream::router())
+        .merge(policy::router())
         .merge(polls::router())
         .merge(drafts::router());
     OpenApiRouter::default().nest("/api/v1", nouns).merge(health::router()).merge(metrics::router())

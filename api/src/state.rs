@@ -9,6 +9,7 @@ use tokio::sync::watch;
 
 use crate::{
     clock::Clock, error::ApiError, limits::Limits, reads::Reads, relay::Relay, sessions::Sessions, tokens::TokenBook,
+    webhooks::Webhooks,
 };
 
 /// Everything a handler may use; cheap to clone.
@@ -26,6 +27,8 @@ pub struct AppState {
     pub relay: Relay,
     /// Who is signed in.
     pub sessions: Sessions,
+    /// Tells other services what happens.
+    pub webhooks: Webhooks,
     /// How much a client may ask for.
     pub limits: Limits,
     /// The communities that this service follows.

@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use sqlx::{
-    SqlitePool,
-    migrate::{MigrateError, Migrator},
-};
+use palabre_indexer::sql;
+use sqlx::migrate::{MigrateError, Migrator};
 
 static MIGRATOR: Migrator = Migrator { table_name: Cow::Borrowed("_api_migrations"), ..sqlx::migrate!("./migrations") };
 
-/// Brings the tables up to date.
-pub(crate) async fn migrate(pool: &SqlitePool) -> Result<(), MigrateError> {
-    MIGRATOR.run(pool).await
+/// Brings the tables up to date, and makes them in an empty database.
+pub async fn migrate(pool: &sql::Pool) -> Result<(), MigrateError> {
+    sql::migrate(pool, &MIGRATOR).await
 }

@@ -49,6 +49,10 @@ pub struct IndexerConfig {
     pub survey_interval: Duration,
     /// An endpoint whose head is so many blocks below that of another is left alone for a while.
     pub max_lag: u64,
+    /// How long an endpoint that failed once is left alone; longer for lies, and with each offence in a row.
+    pub quarantine: Duration,
+    /// Longest wait for one answer of an endpoint.
+    pub answer_patience: Duration,
     /// Whether a head below ours only means that the endpoint is behind. False for a chain in this process: there it
     /// means that blocks were taken back.
     pub head_may_lag: bool,
@@ -73,6 +77,8 @@ impl Default for IndexerConfig {
             finality: FinalityRule::default(),
             survey_interval: Duration::from_secs(10),
             max_lag: 16,
+            quarantine: Duration::from_secs(5),
+            answer_patience: Duration::from_secs(60),
             head_may_lag: true,
             max_backoff: Duration::from_secs(15),
             patience: Duration::from_secs(60),

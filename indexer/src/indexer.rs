@@ -162,8 +162,9 @@ impl Indexer<Endpoints<RpcChain>> {
         config: IndexerConfig,
     ) -> Self {
         let check_hashes = config.verify == Verify::Receipts;
-        let chain = |(name, provider)| (name, RpcChain::new(provider, check_hashes));
-        Self::with_chain(store, Endpoints::new(chain(first), others.into_iter().map(chain)), config)
+        let chain = |(name, provider)| (name, RpcChain::new(provider, check_hashes, config.answer_patience));
+        let endpoints = Endpoints::with_quarantine(config.quarantine, chain(first), others.into_iter().map(chain));
+        Self::with_chain(store, endpoints, config)
     }
 }
 
@@ -171,7 +172,7 @@ impl<C: Chain> Indexer<C> {
     /// An indexer of any chain.
     pub fn with_chain(store: Store, chain: C, config: IndexerConfig) -> Self {
         let engine = Mutex::new(Engine::new(store, chain, config.clone()));
-        let status = watch::Sender::new(Status::new(Instant::now()));
+        let status = watch::Sender::new(Status { config: config.clone(), ..Status::new(Instant::now()) });
         Self { shared: Arc::new(Shared { config, engine, status, heads: watch::Sender::new(0) }) }
     }
 

@@ -1,8 +1,9 @@
-//! The indexer: mirrors what happens on chain into SQLite, where it can be asked.
+//! The indexer: mirrors what happens on chain into SQLite or PostgreSQL, where it can be asked.
 //!
 //! Every fact flows one way. [`source`] brings blocks in order, checked and without gaps, and says when the chain
 //! takes some back; [`fork`] decides from which block on; [`fold`] turns each event into changes, purely; the writer
-//! applies a block, its rows and the cursor in one transaction; [`store`] holds all SQL and answers every question.
+//! applies a block, its rows and the cursor in one transaction; [`store`] holds all SQL and answers every question, and
+//! [`sql`] makes one text of it do for both databases.
 //! [`Indexer`] is the loop around them, [`Status`] says how it goes.
 //!
 //! What must never happen here: a mirror that stands still and looks well; an empty answer that is believed although
@@ -24,10 +25,14 @@ pub mod fold;
 pub mod fork;
 mod indexer;
 pub mod metrics;
+pub mod points;
 pub mod proposal;
 pub mod source;
+pub mod sql;
 mod status;
 pub mod store;
+#[doc(hidden)]
+pub mod testing;
 mod writer;
 
 pub use chain::{Chain, Endpoints, RpcChain};

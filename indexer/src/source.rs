@@ -103,9 +103,16 @@ impl<C: Chain> BlockSource<C> {
         self.windows.pager()
     }
 
-    /// Takes the chain at its word that nothing up to `number` is taken back.
+    /// Nothing of the mirror up to `number` may be taken back any more.
     pub fn finalize(&mut self, number: u64) {
         self.known.finalize(number);
+    }
+
+    /// Whether the chain still has the newest block of the mirror. Only then what it calls final is the mirror's, too: a
+    /// branch that was left while nobody looked has blocks of these heights that never were final.
+    pub(crate) async fn stands(&self) -> Result<bool, ChainError> {
+        let header = self.chain.header(self.tip.block_number).await?;
+        Ok(header.is_some_and(|header| header.hash == self.tip.block_hash))
     }
 
     /// The newest block of the chain at the last step.

@@ -35,6 +35,8 @@ pub struct Status {
     pub last_error: Option<String>,
     /// Whether indexing ended with that error until somebody acts.
     pub stopped: bool,
+    /// What was chosen about indexing.
+    pub config: IndexerConfig,
 }
 
 /// Why the mirror should not be asked now.
@@ -87,6 +89,7 @@ impl Status {
             progress_at: now,
             last_error: None,
             stopped: false,
+            config: IndexerConfig::default(),
         }
     }
 

@@ -2,12 +2,13 @@
 
 use alloy::primitives::B256;
 use palabre_contracts::Community;
-use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use crate::{
     chain::{ChainLog, Header},
     fold::{self, Change, DecodeError, FoldError, LedgerChange},
+    points,
     source::SourceBlock,
+    sql::{Connection, Transaction, query},
     store::{
         BlockRef, ContractCode, Followed, Place, Store, StoreError, insert_chain, insert_community,
         write::{self, At, EventRow, undo},
@@ -134,6 +135,7 @@ impl Writer {
     ) -> Result<(), StoreError> {
         let chain_id = followed.community.chain_id;
         let mut tx = self.begin().await?;
+        points::passed("follow:begun");
         insert_chain(&mut tx, chain_id, genesis).await?;
         insert_community(&mut tx, followed).await?;
         if is_new {
@@ -142,7 +144,10 @@ impl Writer {
             }
             write::place_cursor(&mut tx, &followed.community.slug, chain_id, start.block()).await?;
         }
-        Ok(tx.commit().await?)
+        points::passed("follow:written");
+        tx.commit().await?;
+        points::passed("follow:committed");
+        Ok(())
     }
 
     /// Remembers the code of contracts that were not seen before.
@@ -175,10 +180,13 @@ impl Writer {
             group.iter().map(|followed| prepare(&followed.community, blocks)).collect::<Result<_, _>>()?;
         let rows = prepared.iter().map(Prepared::rows).sum();
         let mut tx = self.begin().await?;
+        points::passed("append:begun");
         for (followed, prepared) in group.iter().zip(prepared) {
             let community = &followed.community;
             write::advance_cursor(&mut tx, &community.slug, from, last.header.block(), verified).await?;
+            points::passed("append:cursor");
             write_events(&mut tx, community, prepared, notes).await?;
+            points::passed("append:rows");
             match notes {
                 Notes::From(keep_from) => {
                     undo::noted(&mut tx, &community.slug, from.block_number, keep_from).await?;
@@ -192,7 +200,9 @@ impl Writer {
             write::insert_blocks(&mut tx, chain_id, &headers).await?;
             write::prune_blocks(&mut tx, chain_id, keep_from).await?;
         }
+        points::passed("append:written");
         tx.commit().await.map_err(StoreError::from)?;
+        points::passed("append:committed");
         Ok(rows)
     }
 
@@ -201,9 +211,11 @@ impl Writer {
     pub(crate) async fn rewind(&self, chain_id: u64, to: BlockRef) -> Result<(), StoreError> {
         let communities = self.store.communities().await?;
         let mut tx = self.begin().await?;
+        points::passed("rewind:begun");
         write::rewind_blocks(&mut tx, chain_id, to.block_number).await?;
         for Followed { community, .. } in communities.iter().filter(|found| found.community.chain_id == chain_id) {
             let lost = write::delete_events_above(&mut tx, &community.slug, to.block_number).await?;
+            points::passed("rewind:events");
             if lost > 0 {
                 tracing::info!(community = %community.slug, block = to.block_number, lost, "the chain took events back");
                 match undo::reaches(&mut tx, &community.slug, to.block_number).await? {
@@ -216,13 +228,16 @@ impl Writer {
             }
         }
         write::rewound(&mut tx, chain_id, to).await?;
-        Ok(tx.commit().await?)
+        points::passed("rewind:written");
+        tx.commit().await?;
+        points::passed("rewind:committed");
+        Ok(())
     }
 
     /// Forgets everything of a community and puts its cursor to `start`.
     pub(crate) async fn reset(&self, community: &Community, start: &Header) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM events WHERE community = $1").bind(community.slug.as_str()).execute(&mut *tx).await?;
+        query("DELETE FROM events WHERE community = $1").bind(community.slug.as_str()).execute(&mut *tx).await?;
         write::clear(&mut tx, community).await?;
         write::place_cursor(&mut tx, &community.slug, community.chain_id, start.block()).await?;
         undo::forget(&mut tx, &community.slug, start.number).await?;
@@ -234,8 +249,8 @@ impl Writer {
         Ok(tx.commit().await?)
     }
 
-    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
-        Ok(self.store.writer().begin_with("BEGIN IMMEDIATE").await?)
+    async fn begin(&self) -> Result<Transaction, StoreError> {
+        self.store.begin().await
     }
 }
 
@@ -249,7 +264,7 @@ pub(crate) enum AppendError {
 }
 
 async fn write_events(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     community: &Community,
     prepared: Prepared,
     notes: Notes,
@@ -268,4 +283,28 @@ async fn write_events(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_disk_that_was_full_for_a_while_needs_no_restart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("mirror.sqlite")).await.expect("a new file opens");
+        let writer = Writer::new(store);
+        let mut tx = writer.begin().await.expect("a transaction begins");
+        crate::sql::query("PRAGMA max_page_count = 1").execute(&mut *tx).await.expect("a limit");
+        let full = loop {
+            let insert = "INSERT INTO charters VALUES ('demo', (SELECT COUNT(*) FROM charters), x'00', $1, 0, 0, 0)";
+            if let Err(full) = crate::sql::query(insert).bind("long ".repeat(1000)).execute(&mut *tx).await {
+                break full;
+            }
+        };
+        assert!(full.to_string().contains("full"), "{full}");
+        assert!(tx.commit().await.is_err(), "SQLite took it back by itself");
+        let tx = writer.begin().await.expect("the next transaction begins");
+        tx.commit().await.expect("and ends");
+    }
 }

@@ -1,4 +1,5 @@
-//! `palabre backup` and `restore`: one archive of everything a node keeps, taken while the node runs.
+//! `palabre backup` and `restore`: one archive of everything a node keeps, taken while the node runs. Its database is a
+//! SQLite file whichever the node's is, so an archive of a file can be restored into a server and the other way round.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -7,6 +8,10 @@ use std::{
 };
 
 use anyhow::{Context, bail, ensure};
+use palabre_indexer::{
+    Store,
+    sql::{self, Location},
+};
 use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
 
 /// Databases, in the order in which they are copied: the mirror may be behind the chain, never before it.
@@ -14,8 +19,11 @@ const DATABASES: [&str; 2] = ["palabre.sqlite", "chain.sqlite"];
 const COMMUNITIES: &str = "communities.json";
 const KEYS: &str = "keys";
 
-/// Writes everything in `data` to the new archive `file`.
-pub async fn backup(data: &Path, file: &Path) -> anyhow::Result<()> {
+/// The database, and its name in an archive.
+const DATABASE: &str = DATABASES[0];
+
+/// Writes everything in `data`, and the database where it is, to the new archive `file`.
+pub async fn backup(data: &Path, database: &Location, file: &Path) -> anyhow::Result<()> {
     ensure!(
         data.join(KEYS).is_dir(),
         "{} is no data folder of Palabre: it has no keys. Name it with --data.",
@@ -24,7 +32,7 @@ pub async fn backup(data: &Path, file: &Path) -> anyhow::Result<()> {
     let staging = staging_beside(file)?;
     // Made before anything that is removed on failure: an archive that was there already is not ours to remove.
     let archive = create_private(file)?;
-    let done = write(data, staging.path(), archive).await;
+    let done = write(data, database, staging.path(), archive).await;
     if done.is_err() {
         // Half an archive must not look like a backup.
         fs::remove_file(file).ok();
@@ -32,25 +40,49 @@ pub async fn backup(data: &Path, file: &Path) -> anyhow::Result<()> {
     done
 }
 
-async fn write(data: &Path, staging: &Path, file: File) -> anyhow::Result<()> {
+async fn write(data: &Path, database: &Location, staging: &Path, file: File) -> anyhow::Result<()> {
     let mut archive = tar::Builder::new(file);
     archive.append_dir_all(KEYS, data.join(KEYS)).context("the keys cannot be read")?;
     if data.join(COMMUNITIES).exists() {
         archive.append_path_with_name(data.join(COMMUNITIES), COMMUNITIES)?;
     }
     for name in DATABASES {
-        let source = data.join(name);
-        if source.exists() {
-            let copy = staging.join(name);
-            copy_database(&source, &copy).await.with_context(|| format!("{} cannot be copied", source.display()))?;
-            archive.append_path_with_name(&copy, name)?;
-        }
+        let source = match database {
+            database if name == DATABASE => database.clone(),
+            _ => Location::File(data.join(name)),
+        };
+        let copy = staging.join(name);
+        let copied = match &source {
+            Location::File(path) if !path.exists() => continue,
+            Location::File(path) => copy_file(path, &copy).await,
+            Location::Server(_) => copy_server(&source, &copy).await,
+        };
+        copied.with_context(|| format!("{source} cannot be copied"))?;
+        archive.append_path_with_name(&copy, name)?;
     }
     archive.into_inner()?.sync_all().context("the archive cannot be written")
 }
 
-/// A consistent copy of a database that others may be writing.
-async fn copy_database(source: &Path, target: &Path) -> anyhow::Result<()> {
+/// A consistent copy of a server's database that others may be writing.
+async fn copy_server(source: &Location, target: &Path) -> anyhow::Result<()> {
+    let from = open(source).await?;
+    let (still, to) = (from.snapshot().await?, open(&Location::File(target.to_owned())).await?);
+    sql::copy(still.pool(), to.pool()).await?;
+    for store in [still, from, to] {
+        store.close().await;
+    }
+    Ok(())
+}
+
+/// A database with all its tables.
+async fn open(location: &Location) -> anyhow::Result<Store> {
+    let store = Store::connect(location).await?;
+    palabre_api::tables::migrate(store.pool()).await?;
+    Ok(store)
+}
+
+/// A consistent copy of a file that others may be writing.
+async fn copy_file(source: &Path, target: &Path) -> anyhow::Result<()> {
     let mut connection = SqliteConnectOptions::new().filename(source).connect().await?;
     let target = target.to_string_lossy().into_owned();
     sqlx::query("VACUUM INTO $1").bind(target).execute(&mut connection).await?;
@@ -58,8 +90,36 @@ async fn copy_database(source: &Path, target: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Puts the archive `file` into the data folder `data`, which must not hold anything yet.
-pub fn restore(file: &Path, data: &Path) -> anyhow::Result<()> {
+/// Puts the archive `file` into the data folder `data`, which must not hold anything yet, and its database to `database`.
+pub async fn restore(file: &Path, data: &Path, database: &Location) -> anyhow::Result<()> {
+    // A server that cannot be used is told before there is half a folder.
+    let store = match database {
+        Location::Server(_) => Some(open(database).await?),
+        Location::File(_) => None,
+    };
+    unpack(file, data)?;
+    let unpacked = data.join(DATABASE);
+    match (store, database) {
+        (Some(store), _) if unpacked.exists() => {
+            let from = open(&Location::File(unpacked.clone())).await?;
+            let copied = sql::copy(from.pool(), store.pool()).await;
+            copied.with_context(|| {
+                format!("the database of the archive cannot be put into {database}; remove {} first", data.display())
+            })?;
+            from.close().await;
+            store.close().await;
+            Ok(fs::remove_file(unpacked)?)
+        }
+        (None, Location::File(path)) if unpacked.exists() && *path != unpacked => {
+            ensure!(!path.exists(), "{} is there already; remove it, or name another --database-url", path.display());
+            fs::copy(&unpacked, path).with_context(|| format!("{} cannot be written", path.display()))?;
+            Ok(fs::remove_file(unpacked)?)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn unpack(file: &Path, data: &Path) -> anyhow::Result<()> {
     let empty = !data.exists() || fs::read_dir(data)?.next().is_none();
     ensure!(empty, "{} is not empty; a backup is restored into a new folder. Choose one with --data.", data.display());
     let mut archive =
@@ -147,16 +207,18 @@ mod tests {
         let _open = (database(&data.join("chain.sqlite"), 1).await, database(&data.join("palabre.sqlite"), 2).await);
 
         let file = folder.path().join("backup.tar");
-        backup(&data, &file).await.unwrap();
-        assert!(backup(&data, &file).await.is_err(), "an archive is never overwritten");
+        let place = Location::File(data.join("palabre.sqlite"));
+        backup(&data, &place, &file).await.unwrap();
+        assert!(backup(&data, &place, &file).await.is_err(), "an archive is never overwritten");
 
         let restored = folder.path().join("restored");
-        restore(&file, &restored).unwrap();
+        let place = Location::File(restored.join("palabre.sqlite"));
+        restore(&file, &restored, &place).await.unwrap();
         assert_eq!(fs::read_to_string(restored.join("keys/relay.key")).unwrap(), "secret");
         let mut copy = SqliteConnectOptions::new().filename(restored.join("palabre.sqlite")).connect().await.unwrap();
         let value: i64 = sqlx::query_scalar("SELECT x FROM t").fetch_one(&mut copy).await.unwrap();
         assert_eq!(value, 2);
-        assert!(restore(&file, &restored).unwrap_err().to_string().contains("not empty"));
+        assert!(restore(&file, &restored, &place).await.unwrap_err().to_string().contains("not empty"));
     }
 
     #[test]

@@ -52,6 +52,10 @@ pub struct Common {
     /// Other site whose pages may read what is public, for example https://dashboard.example; repeatable.
     #[arg(long, global = true, value_name = "ORIGIN", env = "PALABRE_ALLOWED_ORIGINS", value_delimiter = ',')]
     pub allow_origin: Vec<String>,
+    /// Network that is not public and may be asked all the same, also without https, when an organizer connects a tool
+    /// or a webhook there, for example 10.0.0.0/8 or 127.0.0.1/32; repeatable.
+    #[arg(long, global = true, value_name = "NETWORK", env = "PALABRE_ALLOWED_PRIVATE_URLS", value_delimiter = ',')]
+    pub allow_private_url: Vec<IpNet>,
     /// Address of the embedded chain's JSON-RPC.
     #[arg(long, global = true, value_name = "ADDR", default_value = "127.0.0.1:8545", env = "PALABRE_RPC_LISTEN")]
     pub rpc_listen: SocketAddr,
@@ -59,9 +63,17 @@ pub struct Common {
     /// chain, the preferred one first: the indexer leaves one that fails, lies or lags alone for a while.
     #[arg(long = "rpc-url", global = true, value_name = "URL", env = "PALABRE_RPC_URL", value_delimiter = ',')]
     pub rpc_urls: Vec<String>,
-    /// SQLite file of mirror and service tables, as `sqlite:PATH`; default: palabre.sqlite in the data folder.
-    #[arg(long, global = true, value_name = "URL", env = "PALABRE_DATABASE_URL")]
+    /// Database of mirror and service tables: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`; default: the
+    /// file palabre.sqlite in the data folder. Put a password into the environment variable, where nobody else sees it.
+    #[arg(long, global = true, value_name = "URL", env = "PALABRE_DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
+    /// A choice about indexing, as NAME=VALUE; repeatable. Such as verify=bloom for chains whose headers are not
+    /// Ethereum's, or finality=64 for those without the tag.
+    #[arg(long, global = true, value_name = "CHOICE", env = "PALABRE_INDEXER", value_delimiter = ',')]
+    pub indexer: Vec<String>,
+    /// For tests, in builds for development: stand still at a moment of writing, POINT:PASS.
+    #[arg(long, global = true, hide = true)]
+    pub stand_still: Option<String>,
     /// Machine-readable output: one JSON object per line.
     #[arg(long, global = true)]
     pub json: bool,
@@ -102,6 +114,9 @@ pub enum Command {
     /// Recomputes what a community is from the chain alone. Exit code 1 if anything is not as it should be.
     #[command(subcommand)]
     Audit(Audit),
+    /// Checks a policy and explains it.
+    #[command(subcommand)]
+    Policy(PolicyCommand),
     /// Rebuilds the mirror from the chain, for example after it stopped at a reorganisation deeper than it keeps.
     Reindex {
         /// Keeps what happened before this block.
@@ -221,6 +236,36 @@ pub struct Audited {
     /// A community of the data folder; not needed where there is only one.
     #[arg(long, conflicts_with = "registry")]
     pub slug: Option<palabre_contracts::Slug>,
+}
+
+/// What to do with a policy.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Reads a policy, tells every mistake with its line, or its hash and its table in words.
+    Check(PolicyCheck),
+}
+
+/// Flags of `policy check`.
+#[derive(Clone, Debug, Args)]
+pub struct PolicyCheck {
+    /// The policy (TOML), or the name of a preset: small-circle, open-community, money-at-stake.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Language of the explanation.
+    #[arg(long, value_enum, default_value_t = LanguageFlag::En)]
+    pub lang: LanguageFlag,
+    /// Prints the text whose keccak-256 is the hash, in place of the explanation.
+    #[arg(long)]
+    pub canonical: bool,
+}
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LanguageFlag {
+    /// Français.
+    Fr,
+    /// English.
+    En,
 }
 
 /// Flags of `replay`.

@@ -8,8 +8,8 @@ use std::{
 use clap::Parser;
 use palabre::{
     audit, backup,
-    cli::{Audit, Cli, Command, Common},
-    deploy, export, replay, up,
+    cli::{Audit, Cli, Command, Common, PolicyCommand},
+    deploy, export, policy, replay, up,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -35,6 +35,7 @@ async fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let common = cli.common;
+    stand_still(&common)?;
     match cli.command.unwrap_or_else(|| Command::Up(Default::default())) {
         Command::Up(flags) => up::up(&common, &flags, false).await?,
         Command::Demo(flags) => up::up(&common, &flags, true).await?,
@@ -51,6 +52,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             let report = audit::points_command(&common, &audited).await?;
             return print_report(&common, &report, report.findings.is_empty());
         }
+        Command::Policy(PolicyCommand::Check(flags)) => return print_report(&common, &policy::check(&flags)?, true),
         Command::Reindex { from } => {
             let block = up::reindex(&common, from).await?;
             writeln!(io::stdout(), "the mirror is rebuilt up to block {block}")?;
@@ -59,17 +61,29 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             let block = up::rewind(&common, to).await?;
             writeln!(io::stdout(), "the mirror reflects block {block}; the next start goes on from there")?;
         }
-        Command::Export => export::export(&common.data, io::stdout().lock()).await?,
+        Command::Export => export::export(&common, io::stdout().lock()).await?,
         Command::Backup { file } => {
-            backup::backup(&common.data, &file).await?;
-            writeln!(io::stdout(), "{} holds everything in {}", file.display(), common.data.display())?;
+            let database = up::database(common.database_url.as_deref(), &common.data)?;
+            backup::backup(&common.data, &database, &file).await?;
+            let (file, data) = (file.display(), common.data.display());
+            writeln!(io::stdout(), "{file} holds everything in {data}, and the database ({database})")?;
         }
         Command::Restore { file } => {
-            backup::restore(&file, &common.data)?;
+            let database = up::database(common.database_url.as_deref(), &common.data)?;
+            backup::restore(&file, &common.data, &database).await?;
             writeln!(io::stdout(), "restored; start it with: palabre --data {}", common.data.display())?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// So that tests find what a loss of power would leave at every moment of writing.
+fn stand_still(common: &Common) -> anyhow::Result<()> {
+    let Some(point) = &common.stand_still else { return Ok(()) };
+    #[cfg(debug_assertions)]
+    return palabre_indexer::points::arm(point).map_err(|problem| anyhow::anyhow!("--stand-still {point}: {problem}"));
+    #[cfg(not(debug_assertions))]
+    anyhow::bail!("--stand-still {point}: only builds for development can do that");
 }
 
 fn print_report(
@@ -92,7 +106,13 @@ async fn run_replay(common: Common, flags: palabre::cli::Replay) -> anyhow::Resu
         "replay writes history with its own dates, which only the embedded chain can do. Leave --rpc-url out."
     );
     let json = common.json;
-    let options = replay::Options { data: common.data, folders: flags.folders, seed: flags.seed, progress: !json };
+    let options = replay::Options {
+        data: common.data,
+        database_url: common.database_url,
+        folders: flags.folders,
+        seed: flags.seed,
+        progress: !json,
+    };
     let reports = replay::replay(options).await?;
     let mut out = io::stdout().lock();
     for report in &reports {

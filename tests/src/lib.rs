@@ -2,6 +2,8 @@
 
 pub mod crowd;
 pub mod cut;
+pub mod doubles;
 pub mod node;
 pub mod process;
+pub mod storm;
 pub mod workspace;

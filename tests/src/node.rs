@@ -23,9 +23,15 @@ pub struct Node {
 impl Node {
     /// Starts a node on a data folder and waits until it is ready.
     pub fn start(data: &Path) -> anyhow::Result<Self> {
-        let mut child = process::palabre(["up", "--json", "--listen", "127.0.0.1:0", "--rpc-listen", "127.0.0.1:0"])
+        Self::start_with("up", data, &[])
+    }
+
+    /// Starts a node with another command or more flags, and waits until it is ready.
+    pub fn start_with(command: &str, data: &Path, flags: &[&str]) -> anyhow::Result<Self> {
+        let mut child = process::palabre([command, "--json", "--listen", "127.0.0.1:0", "--rpc-listen", "127.0.0.1:0"])
             .arg("--data")
             .arg(data)
+            .args(flags)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()?;

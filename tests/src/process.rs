@@ -9,7 +9,7 @@ use std::{
 pub fn binary() -> PathBuf {
     let mut folder = std::env::current_exe().unwrap_or_default();
     folder.pop();
-    if folder.ends_with("deps") {
+    if folder.ends_with("deps") || folder.ends_with("examples") {
         folder.pop();
     }
     folder.join("palabre")

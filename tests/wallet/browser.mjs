@@ -2,6 +2,7 @@
 import {existsSync} from 'node:fs';
 import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
+import {getBytes} from 'ethers';
 import puppeteer from 'puppeteer-core';
 
 const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -50,12 +51,17 @@ async function inject(page, wallet, chainId) {
     const {EIP712Domain, ...own} = types;
     return wallet.signTypedData(domain, own, message);
   });
+  await page.exposeFunction('walletSignsText', async hex => {
+    page.signed.push({text: new TextDecoder().decode(getBytes(hex))});
+    return wallet.signMessage(getBytes(hex));
+  });
   await page.evaluateOnNewDocument((address, chain) => {
     const provider = {
       async request({method, params}) {
         if (method === 'eth_requestAccounts' || method === 'eth_accounts') return [address];
         if (method === 'eth_chainId') return chain;
         if (method === 'eth_signTypedData_v4') return window.walletSigns(params[1]);
+        if (method === 'personal_sign') return window.walletSignsText(params[0]);
         throw Object.assign(new Error(`${method} is not for tests`), {code: 4200});
       },
     };

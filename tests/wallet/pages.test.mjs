@@ -7,6 +7,7 @@ import {Wallet} from 'ethers';
 import {Browser, picture, press, shows} from './browser.mjs';
 import {Palabre, sign} from './node.mjs';
 
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const C = 'palabre';
 const [founder, member] = Array.from({length: 2}, () => Wallet.createRandom());
 let palabre;
@@ -16,7 +17,7 @@ let invitation;
 const pages = [];
 
 before(async () => {
-  palabre = await Palabre.start('--pilot', '--dev');
+  palabre = await Palabre.start('--pilot', '--dev', '--allow-private-url', '127.0.0.1/32');
   browser = await Browser.start();
   chainId = Number(await palabre.rpc('eth_chainId'));
 });
@@ -149,6 +150,64 @@ test('the account lends votes and takes them back', async () => {
   await shows(page, 'You vote yourself.');
 });
 
+/** Signs in on the page, as a person does. */
+async function signIn(page, french = false) {
+  await press(page, french ? 'Me connecter avec mon portefeuille' : 'Sign in with my wallet');
+  await page.waitForSelector('[data-text]:not([hidden])');
+  const said = await page.$eval('[data-text]', text => text.textContent);
+  assert.equal(page.signed.length, 0, 'nothing is signed before the person agrees');
+  await Promise.all([page.waitForNavigation(), press(page, french ? 'C’est ce que je veux' : 'This is what I want')]);
+  assert.equal(page.signed[0].text, said, 'what was shown is what was signed');
+}
+
+test('a member reads the text, signs in, sees where else, and signs out', async () => {
+  const there = await open(`${palabre.pages}/sign-in`, {wallet: member});
+  await signIn(there);
+  const page = await open(`${palabre.pages}/sign-in`, {wallet: member, lang: 'fr'});
+  await signIn(page, true);
+  const text = await page.$eval('main', main => main.innerText);
+  assert.match(text, new RegExp(member.address, 'i'));
+  assert.match(text, /Ce navigateur/);
+  await picture(page, 'sign-in');
+  await Promise.all([page.waitForNavigation(), press(page, 'Terminer celle-ci')]);
+  await there.reload();
+  await shows(there, 'Sign in with my wallet');
+  await Promise.all([page.waitForNavigation(), press(page, 'Me déconnecter')]);
+  await shows(page, 'Me connecter avec mon portefeuille');
+});
+
+test('an organizer makes and revokes a key and a webhook; secrets are shown once', async () => {
+  const page = await open('/tools', {wallet: founder});
+  assert.match(page.url(), /\/sign-in\?next=/, 'who is not signed in is asked to');
+  await signIn(page);
+  assert.match(page.url(), /\/tools$/);
+  const secret = async begins => {
+    const shown = await page.waitForFunction(start => [...document.querySelectorAll('[data-text]:not([hidden])')]
+      .map(one => one.textContent).find(text => text.startsWith(start)), {timeout: 10_000}, begins);
+    const text = await shown.jsonValue();
+    await Promise.all([page.waitForNavigation(), press(page, 'I kept it')]);
+    assert.ok(!(await page.content()).includes(text), 'shown once');
+  };
+  await page.type('#key-name', 'Grafana');
+  await press(page, 'Make the key');
+  await secret('plb_');
+  await page.type('#hook-url', 'http://127.0.0.1:9/hook');
+  await press(page, 'Make the webhook');
+  await secret('whsec_');
+  await Promise.all([page.waitForNavigation(), press(page, 'Send a test message')]);
+  await shows(page, 'webhook.test');
+  await picture(page, 'tools');
+  for (const width of [320, 1280]) {
+    await page.setViewport({width, height: 900});
+    await page.evaluate(axe);
+    const {violations} = await page.evaluate(() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}));
+    assert.deepEqual(violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' | ')}`), [], `${width}`);
+  }
+  await press(page, 'Revoke');
+  await Promise.all([page.waitForNavigation(), press(page, 'Yes')]);
+  await shows(page, 'There is no key yet.');
+});
+
 test('an outsider keeps a draft, and a member sponsors it', async () => {
   const page = await open('/propose?kind=text');
   await page.type('#description', '# A bench for the yard\n\n<img src=x onerror=alert(1)> please');
@@ -207,20 +266,18 @@ test('everything can be done with the keyboard alone', async () => {
   await shows(page, 'Done.');
 });
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 test('no page has an accessibility problem that axe knows (WCAG 2.2 AA), in both languages, schemes and widths', async () => {
   const {items: [proposal]} = await palabre.get(`/communities/${C}/proposals?state=active`);
   const paths = ['', '/members', '/members/1', '/proposals', `/proposals/members/${proposal.id}`, '/polls', '/polls/1', '/polls/new',
     '/polls/new?kind=score', '/polls/new?kind=consent', '/propose', '/propose?kind=rules', '/propose?kind=roles', '/join',
-    '/account', '/account?wallet=' + member.address, '/epochs/0'];
+    '/account', '/account?wallet=' + member.address, '/epochs/0', '/sign-in'];
   let checked = 0;
   for (const lang of ['en', 'fr']) {
     for (const [width, scheme] of [[320, 'dark'], [1280, 'light']]) {
       const page = await browser.page({lang, width});
       await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
       for (const path of paths) {
-        await page.goto(`${palabre.pages}/c/${C}${path}`);
+        await page.goto(path === '/sign-in' ? `${palabre.pages}${path}` : `${palabre.pages}/c/${C}${path}`);
         await page.evaluate(axe);
         const {violations} = await page.evaluate(() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}));
         const found = violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' | ')}`);

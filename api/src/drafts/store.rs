@@ -2,7 +2,7 @@
 
 use alloy::primitives::B256;
 use palabre_contracts::{Electorate, Slug};
-use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
+use palabre_indexer::sql;
 
 use super::DraftText;
 use crate::{error::ApiError, relay::actions::House};
@@ -27,15 +27,15 @@ pub struct Draft {
 
 /// The table of drafts.
 #[derive(Clone, Debug)]
-pub(super) struct Shelf(SqlitePool);
+pub(super) struct Shelf(sql::Pool);
 
 impl Shelf {
-    pub(super) fn new(pool: SqlitePool) -> Self {
+    pub(super) fn new(pool: sql::Pool) -> Self {
         Self(pool)
     }
 
     pub(super) async fn get(&self, community: &Slug, id: B256) -> Result<Option<Draft>, ApiError> {
-        let row = sqlx::query("SELECT * FROM drafts WHERE id = $1 AND community = $2")
+        let row = sql::query("SELECT * FROM drafts WHERE id = $1 AND community = $2")
             .bind(id.to_vec())
             .bind(community.as_str())
             .fetch_optional(&self.0)
@@ -45,7 +45,7 @@ impl Shelf {
     }
 
     pub(super) async fn count_since(&self, community: &Slug, since: u64) -> Result<u64, ApiError> {
-        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM drafts WHERE community = $1 AND created_at > $2")
+        let count: i64 = sql::query_scalar("SELECT COUNT(*) FROM drafts WHERE community = $1 AND created_at > $2")
             .bind(community.as_str())
             .bind(since as i64)
             .fetch_one(&self.0)
@@ -62,7 +62,7 @@ impl Shelf {
         text: &DraftText,
         now: u64,
     ) -> Result<(), ApiError> {
-        sqlx::query(
+        sql::query(
             "INSERT INTO drafts (id, community, edit_hash, author, house, description, discussion, content, revision,
              created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9)",
         )
@@ -83,7 +83,7 @@ impl Shelf {
 
     /// Answers whether it could still be changed.
     pub(super) async fn update(&self, id: B256, text: &DraftText, now: u64) -> Result<bool, ApiError> {
-        let changed = sqlx::query(
+        let changed = sql::query(
             "UPDATE drafts SET author = $2, house = $3, description = $4, discussion = $5, content = $6,
              revision = revision + 1, updated_at = $7 WHERE id = $1 AND proposed_by IS NULL",
         )
@@ -101,7 +101,7 @@ impl Shelf {
     }
 
     pub(super) async fn proposed(&self, id: B256, intent: B256) -> Result<(), ApiError> {
-        sqlx::query("UPDATE drafts SET proposed_by = $2 WHERE id = $1 AND proposed_by IS NULL")
+        sql::query("UPDATE drafts SET proposed_by = $2 WHERE id = $1 AND proposed_by IS NULL")
             .bind(id.to_vec())
             .bind(intent.to_vec())
             .execute(&self.0)
@@ -115,7 +115,7 @@ fn content(text: &DraftText) -> Result<String, ApiError> {
     serde_json::to_string(&(&text.template, &text.calls)).map_err(ApiError::internal)
 }
 
-fn draft(row: &SqliteRow) -> Result<Draft, ApiError> {
+fn draft(row: &sql::Row) -> Result<Draft, ApiError> {
     let hash = |column: &str| -> Result<Option<B256>, ApiError> {
         let bytes: Option<Vec<u8>> = row.try_get(column).map_err(ApiError::internal)?;
         bytes.map(|bytes| B256::try_from(bytes.as_slice())).transpose().map_err(ApiError::internal)

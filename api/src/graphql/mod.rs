@@ -90,7 +90,7 @@ pub struct GraphqlAnswer {
 
 /// Reads by GraphQL. Everything in one answer reflects one block; `block` may name it and nothing older. Queries are at
 /// most 8 deep and may read about 20,000 fields; `first` is at most 1000. Introspection is answered alone.
-#[utoipa::path(post, path = "/communities/{community}/graphql", tag = "graphql", operation_id = "graphql",
+#[utoipa::path(post, path = "/communities/{community}/graphql", tag = "graphql", operation_id = "query_graphql",
     params(InCommunity), request_body = GraphqlQuery, responses((status = 200, body = GraphqlAnswer), Failures))]
 async fn query(scope: Scope, Json(asked): Json<GraphqlQuery>) -> Result<Response, ApiError> {
     let schemas = Schemas::get()?;
@@ -111,7 +111,7 @@ async fn query(scope: Scope, Json(asked): Json<GraphqlQuery>) -> Result<Response
 
 /// The schema, for generators of clients.
 #[utoipa::path(get, path = "/communities/{community}/graphql/schema.graphql", tag = "graphql",
-    operation_id = "graphql_schema", params(InCommunity),
+    operation_id = "show_graphql_schema", params(InCommunity),
     responses((status = 200, body = String, content_type = "text/plain"), Failures))]
 async fn describe(_: Scope) -> Result<Response, ApiError> {
     let text = Schemas::get()?.text.clone();

@@ -251,7 +251,7 @@ async fn whole_list<L: List>(state: &AppState, scope: &Scope, name: &str, list: 
 
 /// The community as a DAO, by ERC-4824.
 #[utoipa::path(get, path = "/communities/{community}/dao", tag = "communities", params(InCommunity),
-    operation_id = "dao", responses((status = 200, body = Dao, content_type = "application/ld+json"), Failures))]
+    operation_id = "show_dao", responses((status = 200, body = Dao, content_type = "application/ld+json"), Failures))]
 async fn show(State(state): State<AppState>, scope: Scope) -> Result<Response, ApiError> {
     let charters = scope.store.charters(scope.slug()).await?;
     let version = scope.store.community_state(scope.slug()).await?.map_or(0, |state| state.charter_version);
@@ -269,7 +269,7 @@ async fn show(State(state): State<AppState>, scope: Scope) -> Result<Response, A
 
 /// Active members, by ERC-4824.
 #[utoipa::path(get, path = "/communities/{community}/dao/members", tag = "communities", params(InCommunity),
-    operation_id = "dao_members",
+    operation_id = "show_dao_members",
     responses((status = 200, body = DaoMembers, content_type = "application/ld+json"), Failures))]
 async fn members(State(state): State<AppState>, scope: Scope) -> Result<Response, ApiError> {
     whole_list(&state, &scope, "members", Wallets).await
@@ -277,7 +277,7 @@ async fn members(State(state): State<AppState>, scope: Scope) -> Result<Response
 
 /// Proposals of both houses, by ERC-4824.
 #[utoipa::path(get, path = "/communities/{community}/dao/proposals", tag = "communities", params(InCommunity),
-    operation_id = "dao_proposals",
+    operation_id = "show_dao_proposals",
     responses((status = 200, body = DaoProposals, content_type = "application/ld+json"), Failures))]
 async fn proposals(State(state): State<AppState>, scope: Scope) -> Result<Response, ApiError> {
     let list = Proposed { public_url: state.public_url.to_string() };
@@ -286,7 +286,7 @@ async fn proposals(State(state): State<AppState>, scope: Scope) -> Result<Respon
 
 /// Proposals made and votes cast, by ERC-4824.
 #[utoipa::path(get, path = "/communities/{community}/dao/activities", tag = "communities", params(InCommunity),
-    operation_id = "dao_activities",
+    operation_id = "show_dao_activities",
     responses((status = 200, body = DaoActivities, content_type = "application/ld+json"), Failures))]
 async fn activities(State(state): State<AppState>, scope: Scope) -> Result<Response, ApiError> {
     let list = Activities { public_url: state.public_url.to_string() };
@@ -295,7 +295,7 @@ async fn activities(State(state): State<AppState>, scope: Scope) -> Result<Respo
 
 /// Contracts, by ERC-4824.
 #[utoipa::path(get, path = "/communities/{community}/dao/contracts", tag = "communities", params(InCommunity),
-    operation_id = "dao_contracts",
+    operation_id = "show_dao_contracts",
     responses((status = 200, body = DaoContracts, content_type = "application/ld+json"), Failures))]
 async fn contracts(scope: Scope) -> Result<Response, ApiError> {
     let described = described(&scope.community.contracts).into_iter();

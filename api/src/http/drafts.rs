@@ -157,7 +157,7 @@ struct RehearsalBody {
 }
 
 /// Keeps a draft. Anybody may: a member has to sponsor it before it is put to the vote.
-#[utoipa::path(post, path = "/communities/{community}/drafts", tag = "proposals", params(InCommunity),
+#[utoipa::path(post, path = "/communities/{community}/drafts", tag = "proposals", operation_id = "keep_draft", params(InCommunity),
     request_body = DraftText, responses((status = 201, body = KeptBody), RelayFailures))]
 async fn keep(State(state): State<AppState>, scope: Scope, Json(text): Json<DraftText>) -> Result<Response, ApiError> {
     let Kept { id, edit_key } = Drafts::of(&state).keep(&scope.community, &text).await?;
@@ -177,7 +177,7 @@ async fn show(
 }
 
 /// Changes a draft that was not proposed yet.
-#[utoipa::path(put, path = "/communities/{community}/drafts/{draft}", tag = "proposals", params(InCommunity, OneDraft),
+#[utoipa::path(put, path = "/communities/{community}/drafts/{draft}", tag = "proposals", operation_id = "change_draft", params(InCommunity, OneDraft),
     request_body = DraftChange, responses((status = 200, body = DraftBody), RelayFailures))]
 async fn change(
     State(state): State<AppState>,
@@ -191,7 +191,7 @@ async fn change(
 }
 
 /// Writes what a member signs to put a draft forward in their own name.
-#[utoipa::path(post, path = "/communities/{community}/drafts/{draft}/propose/prepare", tag = "proposals",
+#[utoipa::path(post, path = "/communities/{community}/drafts/{draft}/propose/prepare", tag = "proposals", operation_id = "prepare_draft_proposal",
     params(InCommunity, OneDraft), request_body = Sponsor, responses(PreparedAnswer, RelayFailures))]
 async fn prepare(
     State(state): State<AppState>,
@@ -210,7 +210,7 @@ async fn prepare(
 }
 
 /// Takes the sponsor's signature. It has to be about this draft as it is now.
-#[utoipa::path(post, path = "/communities/{community}/drafts/{draft}/propose/submit", tag = "proposals",
+#[utoipa::path(post, path = "/communities/{community}/drafts/{draft}/propose/submit", tag = "proposals", operation_id = "submit_draft_proposal",
     params(InCommunity, OneDraft), request_body = SponsorSubmission, responses(Accepted, RelayFailures))]
 async fn submit(
     State(state): State<AppState>,
@@ -232,7 +232,7 @@ async fn submit(
 }
 
 /// Executes a proposal on the newest state and forgets it again.
-#[utoipa::path(get, path = "/communities/{community}/proposals/{house}/{id}/simulation", tag = "proposals",
+#[utoipa::path(get, path = "/communities/{community}/proposals/{house}/{id}/simulation", tag = "proposals", operation_id = "rehearse_proposal",
     params(InCommunity, OneProposal), responses((status = 200, body = RehearsalBody), RelayFailures))]
 async fn rehearse(
     State(state): State<AppState>,

@@ -147,7 +147,7 @@ struct Filter {
 
 /// A member's epochs with the life of each point, latest first.
 #[utoipa::path(get, path = "/communities/{community}/members/{id}/explain", tag = "members",
-    operation_id = "explain", params(InCommunity, OneMember, PageQuery, Filter),
+    operation_id = "explain_member", params(InCommunity, OneMember, PageQuery, Filter),
     responses((status = 200, body = Page<ExplainedEpoch>), Failures))]
 async fn list(
     scope: Scope,

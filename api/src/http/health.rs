@@ -12,6 +12,7 @@ use axum::{
 use palabre_contracts::Community;
 use palabre_indexer::Status;
 use serde::Serialize;
+use tokio::time::Instant;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -62,6 +63,10 @@ pub struct Readiness {
 pub struct Indexing {
     /// Whether it ended until an operator acts; what is mirrored is served on.
     pub stopped: bool,
+    /// Why answers may be old, as far as indexing knows: it stopped, stands still, or catches up.
+    pub not_ready: Option<String>,
+    /// Newest block of the chain that was seen.
+    pub head: Option<u64>,
     /// The error of the last attempt, if it failed.
     pub last_error: Option<String>,
     /// Newest block that the chain is unlikely to take back, if it tells.
@@ -78,6 +83,8 @@ impl From<&Status> for Indexing {
     fn from(status: &Status) -> Self {
         Self {
             stopped: status.stopped,
+            not_ready: status.ready(Instant::now(), &status.config).err().map(|reason| reason.to_string()),
+            head: status.head,
             last_error: status.last_error.clone(),
             safe: status.finality.safe,
             finalized: status.finality.finalized,
@@ -121,23 +128,25 @@ pub struct Mirror {
 }
 
 /// The process runs.
-#[utoipa::path(get, path = "/healthz", tag = "operations", responses((status = 200, body = Alive)))]
+#[utoipa::path(get, path = "/healthz", tag = "operations", operation_id = "check_alive", responses((status = 200, body = Alive)))]
 async fn alive() -> Json<Alive> {
     Json(Alive { status: "ok", version: env!("CARGO_PKG_VERSION") })
 }
 
 /// Answers are fresh.
-#[utoipa::path(get, path = "/readyz", tag = "operations",
+#[utoipa::path(get, path = "/readyz", tag = "operations", operation_id = "check_ready",
     responses((status = 200, body = Readiness), (status = 503, body = Readiness, description = "Not fresh")))]
 async fn ready(State(state): State<AppState>) -> Result<Response, ApiError> {
     let head = tokio::time::timeout(PATIENCE, state.chain.get_block_number()).await;
     let head = head.ok().and_then(Result::ok);
+    let indexing = Indexing::from(&*state.indexing.borrow());
+    // The endpoint that is asked here may be behind the one that the indexer asks.
+    let newest = head.max(indexing.head);
     let mut communities = Vec::new();
     for community in state.communities.iter() {
-        communities.push(mirror(&state, community, head).await?);
+        communities.push(mirror(&state, community, newest).await?);
     }
-    let indexing = Indexing::from(&*state.indexing.borrow());
-    let ready = head.is_some() && !indexing.stopped && communities.iter().all(|mirror| mirror.fresh);
+    let ready = head.is_some() && indexing.not_ready.is_none() && communities.iter().all(|mirror| mirror.fresh);
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let relay = purse(&state).await;
     Ok((status, Json(Readiness { ready, head, indexing, communities, relay })).into_response())

@@ -27,6 +27,40 @@ pub(crate) trait List: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Vec<(Key, Self::Item)>, ApiError>> + Send;
 }
 
+/// Declares a list of facts in the order of the chain, latest first: `Name(Filter): Item => method`, where the store's
+/// method takes the filter and a page.
+macro_rules! facts {
+    ($list:ident: $item:ty => $method:ident) => {
+        struct $list;
+        $crate::http::list::facts! { @list $list, $item, |_list, scope, page| scope.store.$method(scope.slug(), page) }
+    };
+    ($list:ident($filter:ty): $item:ty => $method:ident) => {
+        struct $list($filter);
+        $crate::http::list::facts! {
+            @list $list, $item, |list, scope, page| scope.store.$method(scope.slug(), list.0, page)
+        }
+    };
+    (@list $list:ident, $item:ty, |$this:ident, $scope:ident, $page:ident| $rows:expr) => {
+        impl $crate::http::list::List for $list {
+            const PARTS: usize = 2;
+            type Item = $item;
+
+            async fn chunk(
+                &self,
+                $scope: &$crate::http::scope::Scope,
+                after: Option<$crate::http::list::Key>,
+                limit: u32,
+            ) -> Result<Vec<($crate::http::list::Key, $item)>, $crate::error::ApiError> {
+                use $crate::http::list::{place, placed};
+                let ($this, order) = (self, palabre_indexer::store::Order::Newest);
+                let $page = palabre_indexer::store::Page { after: after.map(place), limit, order };
+                Ok($rows.await?.into_iter().map(|row| (placed(row.place()), row.into())).collect())
+            }
+        }
+    };
+}
+pub(crate) use facts;
+
 /// The key of an event.
 pub(crate) fn placed(place: Place) -> Key {
     [place.block_number, place.log_index]

@@ -50,7 +50,7 @@ type Cells = BTreeMap<(Option<MemberId>, MemberId), (u64, u64)>;
 /// Who confirmed whose contributions, in points before caps. Struck contributions count for nothing, and nobody confirms
 /// their own: a reviewer who signed a batch with contributions of theirs has no cell there.
 #[utoipa::path(get, path = "/communities/{community}/epochs/{epoch}/matrix.csv", tag = "epochs",
-    operation_id = "matrix", params(InCommunity, OneEpoch, Layout),
+    operation_id = "show_matrix", params(InCommunity, OneEpoch, Layout),
     responses((status = 200, body = String, content_type = "text/csv"), Failures))]
 async fn show(
     scope: Scope,

@@ -1,6 +1,6 @@
 //! Signing in with a wallet, and the sessions that this opens.
 
-use alloy::primitives::{Address, Bytes};
+use alloy::primitives::{Address, Bytes, eip191_hash_message};
 use axum::{
     Json as Body,
     extract::State,
@@ -45,6 +45,8 @@ struct SignInInput {
 struct SignInText {
     /// What the wallet shall sign with `personal_sign`, exactly as it is (ERC-4361).
     message: String,
+    /// Hash of the text as `personal_sign` hashes it (ERC-191), for accounts that sign hashes.
+    digest: String,
     /// When it becomes void.
     expires_at: Time,
 }
@@ -62,45 +64,45 @@ struct SignInSubmission {
 
 /// Somebody who is signed in.
 #[derive(Debug, Serialize, ToSchema)]
-struct Me {
+pub(crate) struct Me {
     /// The wallet.
-    wallet: String,
+    pub(crate) wallet: String,
     /// The session of this request.
-    session: SessionBody,
+    pub(crate) session: SessionBody,
     /// Send it in the header `X-CSRF-Token` when you change something and are no page of this service.
-    csrf_token: String,
+    pub(crate) csrf_token: String,
     /// Where this wallet is that of a member now.
-    memberships: Vec<Membership>,
+    pub(crate) memberships: Vec<Membership>,
 }
 
 /// What somebody is in a community, as of its last indexed block.
 #[derive(Debug, Serialize, ToSchema)]
-struct Membership {
+pub(crate) struct Membership {
     /// Short name of the community.
-    community: String,
+    pub(crate) community: String,
     /// Number of the member.
-    member_id: u64,
+    pub(crate) member_id: u64,
     /// Roles that count now.
-    roles: Vec<String>,
+    pub(crate) roles: Vec<String>,
     /// Whether a suspension runs.
-    suspended: bool,
+    pub(crate) suspended: bool,
 }
 
 /// An open session.
 #[derive(Debug, Serialize, ToSchema)]
-struct SessionBody {
+pub(crate) struct SessionBody {
     /// Name it to end it.
-    id: String,
+    pub(crate) id: String,
     /// Name of the browser, as it says itself.
-    agent: String,
+    pub(crate) agent: String,
     /// When it began.
-    created_at: Time,
+    pub(crate) created_at: Time,
     /// Its last use, to a few minutes.
-    seen_at: Time,
+    pub(crate) seen_at: Time,
     /// When it ends if nobody uses it.
-    ends_at: Time,
+    pub(crate) ends_at: Time,
     /// Whether this request belongs to it.
-    current: bool,
+    pub(crate) current: bool,
 }
 
 /// Open sessions.
@@ -111,7 +113,7 @@ struct SessionList {
 }
 
 impl SessionBody {
-    fn of(session: &Session, current: &Session) -> Self {
+    pub(crate) fn of(session: &Session, current: &Session) -> Self {
         Self {
             id: session.id.clone(),
             agent: session.agent.clone(),
@@ -138,7 +140,8 @@ async fn prepare_sign_in(
     };
     let text = state.sessions.prepare(&origin(&state, &headers)?, input.wallet, statement).await?;
     let cookie = cookie::browser(&text.browser, crate::sessions::PATIENCE);
-    let body = SignInText { message: text.text, expires_at: text.expires_at.into() };
+    let digest = hex(eip191_hash_message(&text.text));
+    let body = SignInText { message: text.text, digest, expires_at: text.expires_at.into() };
     Ok(([(header::SET_COOKIE, cookie)], Body(body)).into_response())
 }
 
@@ -163,6 +166,10 @@ async fn sign_in(
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or("");
     let browser = cookie::read(&headers, cookie::BROWSER);
     let (session, secret) = state.sessions.sign_in(&origin, browser, &given.message, &given.signature, agent).await?;
+    // A secret that was in this browser before opens nothing any more, whoever put it there.
+    if let Some(before) = cookie::read(&headers, cookie::SESSION) {
+        state.sessions.replace(before).await?;
+    }
     let cookies = [cookie::session(&secret, crate::sessions::LONGEST), cookie::browser("", 0)];
     let mut response = (StatusCode::CREATED, Body(me(&state, &session).await?)).into_response();
     for cookie in cookies {
@@ -227,7 +234,8 @@ fn origin(state: &AppState, headers: &HeaderMap) -> Result<Origin, ApiError> {
     })
 }
 
-async fn me(state: &AppState, session: &Session) -> Result<Me, ApiError> {
+/// Who a session belongs to, with the roles of this moment.
+pub(crate) async fn me(state: &AppState, session: &Session) -> Result<Me, ApiError> {
     let mut memberships = Vec::new();
     for community in state.communities.iter() {
         if let Some(standing) = session.standing(state, community).await? {

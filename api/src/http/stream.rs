@@ -50,7 +50,7 @@ struct Wanted {
 /// Events as they happen (`text/event-stream`). Messages without a type are events, as in the list of events; `retract`
 /// names events that never happened, because the chain took their blocks back; `block` tells the block that the mirror
 /// reflects; `reset` asks to read everything again. After a lost connection, `Last-Event-ID` gets what was missed.
-#[utoipa::path(get, path = "/communities/{community}/stream", tag = "events", operation_id = "stream",
+#[utoipa::path(get, path = "/communities/{community}/stream", tag = "events", operation_id = "stream_events",
     params(InCommunity, Wanted),
     responses((status = 200, body = String, content_type = "text/event-stream"), Failures))]
 async fn listen(

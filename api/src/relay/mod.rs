@@ -57,7 +57,7 @@ use alloy::{
 };
 use futures::{Stream, stream};
 use palabre_contracts::Community;
-use sqlx::SqlitePool;
+use palabre_indexer::sql;
 use tokio::{
     sync::{Mutex, Notify, broadcast},
     time::{Instant, timeout_at},
@@ -141,7 +141,7 @@ pub struct RelaySetup {
     /// Its id.
     pub chain_id: u64,
     /// The database.
-    pub pool: SqlitePool,
+    pub pool: sql::Pool,
     /// Pays the gas.
     pub key: PrivateKeySigner,
     /// Signs the invitation of the first organizer.

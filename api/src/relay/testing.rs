@@ -22,9 +22,8 @@ use alloy::{
     transports::{TransportError, TransportErrorKind, TransportFut},
 };
 use palabre_contracts::{Community, Contracts};
+use palabre_indexer::testing::Place;
 use serde_json::{Value, json, value::to_raw_value};
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
-use tempfile::TempDir;
 
 use super::{Entropy, Relay, RelayConfig, RelaySetup};
 use crate::clock::Clock;
@@ -280,7 +279,7 @@ pub(crate) struct Bench {
     pub(crate) relay: Relay,
     pub(crate) community: Community,
     pub(crate) clock: Arc<Mutex<u64>>,
-    folder: TempDir,
+    place: Place,
 }
 
 impl Bench {
@@ -289,16 +288,21 @@ impl Bench {
     }
 
     pub(crate) async fn with(config: RelayConfig) -> Self {
-        let (chain, folder, clock) = (FakeChain::default(), TempDir::new().unwrap(), Arc::new(Mutex::new(NOW)));
+        let (chain, place, clock) = (FakeChain::default(), Place::new().await, Arc::new(Mutex::new(NOW)));
         chain.world().base_fee = 100;
         chain.world().balance = U256::from(10).pow(U256::from(18));
-        let relay = open(&chain, &folder, &clock, config).await;
-        Self { chain, relay, community: community(), clock, folder }
+        let relay = open(&chain, &place, &clock, config).await;
+        Self { chain, relay, community: community(), clock, place }
     }
 
     /// The same database and chain in a new process.
     pub(crate) async fn restart(&mut self) {
-        self.relay = open(&self.chain, &self.folder, &self.clock, RelayConfig::default()).await;
+        self.relay = open(&self.chain, &self.place, &self.clock, RelayConfig::default()).await;
+    }
+
+    /// Connections to the relay's tables.
+    pub(crate) async fn pool(&self) -> palabre_indexer::sql::Pool {
+        self.place.pool().await
     }
 
     pub(crate) fn wait(&self, seconds: u64) {
@@ -306,14 +310,13 @@ impl Bench {
     }
 }
 
-async fn open(chain: &FakeChain, folder: &TempDir, clock: &Arc<Mutex<u64>>, config: RelayConfig) -> Relay {
-    let options = SqliteConnectOptions::new().filename(folder.path().join("palabre.sqlite")).create_if_missing(true);
+async fn open(chain: &FakeChain, place: &Place, clock: &Arc<Mutex<u64>>, config: RelayConfig) -> Relay {
     let clock = Arc::clone(clock);
     let count = Mutex::new(0_u64);
     Relay::open(RelaySetup {
         provider: chain.provider(),
         chain_id: CHAIN_ID,
-        pool: SqlitePoolOptions::new().max_connections(2).connect_with(options).await.unwrap(),
+        pool: place.pool().await,
         key: key(0xf1),
         founding_key: key(0xf2),
         config,

@@ -1,8 +1,8 @@
 //! What was done with a role, and by whom: written once, never changed.
 
 use alloy::primitives::Address;
+use palabre_indexer::sql;
 use serde_json::Value;
-use sqlx::{Row, sqlite::SqliteRow};
 
 use super::{Sessions, store::database};
 use crate::error::ApiError;
@@ -37,7 +37,7 @@ pub(crate) struct Deed<'a> {
 impl Sessions {
     /// Writes a deed down. Do it before the deed: what cannot be written down is not done.
     pub(crate) async fn record(&self, deed: Deed<'_>) -> Result<(), ApiError> {
-        sqlx::query(
+        sql::query(
             "INSERT INTO audit_log (number, community, at, actor, member_id, action, detail)
              SELECT COALESCE(MAX(number), 0) + 1, $1, $2, $3, $4, $5, $6 FROM audit_log",
         )
@@ -61,7 +61,7 @@ impl Sessions {
         most: u32,
     ) -> Result<Vec<AuditEntry>, ApiError> {
         let rows =
-            sqlx::query("SELECT * FROM audit_log WHERE community = $1 AND number < $2 ORDER BY number DESC LIMIT $3")
+            sql::query("SELECT * FROM audit_log WHERE community = $1 AND number < $2 ORDER BY number DESC LIMIT $3")
                 .bind(community)
                 .bind(before.map_or(i64::MAX, |number| number as i64))
                 .bind(i64::from(most))
@@ -72,7 +72,7 @@ impl Sessions {
     }
 }
 
-fn from_row(row: &SqliteRow) -> Result<AuditEntry, sqlx::Error> {
+fn from_row(row: &sql::Row) -> Result<AuditEntry, sqlx::Error> {
     let detail: String = row.try_get("detail")?;
     let actor: Option<Vec<u8>> = row.try_get("actor")?;
     let actor = actor.map(|bytes| Address::try_from(bytes.as_slice())).transpose();

@@ -1,8 +1,8 @@
 //! Keys of services: `plb_` (so that scanners of leaked secrets find them), a part that names the key, and the secret.
 
 use alloy::primitives::hex;
+use palabre_indexer::sql;
 use serde::{Deserialize, Serialize};
-use sqlx::{Row, sqlite::SqliteRow};
 use utoipa::ToSchema;
 
 use super::{SEEN, Sessions, hash, store::database};
@@ -23,6 +23,14 @@ pub enum KeyScope {
 
 impl KeyScope {
     const ALL: [(Self, &'static str); 2] = [(Self::Read, "read"), (Self::Write, "write")];
+
+    /// Its name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+        }
+    }
 }
 
 /// A key, without its secret.
@@ -71,7 +79,7 @@ impl Sessions {
         let id = hex::encode(&self.0.entropy.next()[..8]);
         let text = format!("plb_{id}_{}", hex::encode(self.0.entropy.next()));
         let now = self.0.clock.now();
-        let stored = sqlx::query(
+        let stored = sql::query(
             "INSERT INTO api_keys (hash, id, community, name, scopes, created_by, created_at, expires_at)
              SELECT $1, $2, $3, $4, $5, $6, $7, $8
              WHERE (SELECT COUNT(*) FROM api_keys WHERE community = $3 AND revoked_at IS NULL) < $9",
@@ -102,7 +110,7 @@ impl Sessions {
     /// The key with this text, unless it is void; remembers its use.
     pub(crate) async fn api_key(&self, text: &str) -> Result<Option<ApiKey>, ApiError> {
         let now = self.0.clock.now();
-        let row = sqlx::query(
+        let row = sql::query(
             "SELECT * FROM api_keys WHERE hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)",
         )
         .bind(hash(text).to_vec())
@@ -112,7 +120,7 @@ impl Sessions {
         .map_err(database)?;
         let Some(key) = row.map(|row| from_row(&row)).transpose().map_err(database)? else { return Ok(None) };
         if key.used_at.is_none_or(|used| now >= used + SEEN) {
-            sqlx::query("UPDATE api_keys SET used_at = $2 WHERE id = $1")
+            sql::query("UPDATE api_keys SET used_at = $2 WHERE id = $1")
                 .bind(&key.id)
                 .bind(now as i64)
                 .execute(&self.0.pool)
@@ -125,7 +133,7 @@ impl Sessions {
     /// The keys of a community that are not revoked, oldest first.
     pub(crate) async fn keys_of(&self, community: &str) -> Result<Vec<ApiKey>, ApiError> {
         let rows =
-            sqlx::query("SELECT * FROM api_keys WHERE community = $1 AND revoked_at IS NULL ORDER BY created_at, id")
+            sql::query("SELECT * FROM api_keys WHERE community = $1 AND revoked_at IS NULL ORDER BY created_at, id")
                 .bind(community)
                 .fetch_all(&self.0.pool)
                 .await
@@ -136,7 +144,7 @@ impl Sessions {
     /// Makes a key void; answers whether there was one.
     pub(crate) async fn revoke_key(&self, community: &str, id: &str) -> Result<bool, ApiError> {
         let revoked =
-            sqlx::query("UPDATE api_keys SET revoked_at = $3 WHERE community = $1 AND id = $2 AND revoked_at IS NULL")
+            sql::query("UPDATE api_keys SET revoked_at = $3 WHERE community = $1 AND id = $2 AND revoked_at IS NULL")
                 .bind(community)
                 .bind(id)
                 .bind(self.0.clock.now() as i64)
@@ -147,7 +155,7 @@ impl Sessions {
     }
 }
 
-fn from_row(row: &SqliteRow) -> Result<ApiKey, sqlx::Error> {
+fn from_row(row: &sql::Row) -> Result<ApiKey, sqlx::Error> {
     let scopes: String = row.try_get("scopes")?;
     let number = |column: &str| Ok::<_, sqlx::Error>(row.try_get::<Option<i64>, _>(column)?.map(|at| at as u64));
     Ok(ApiKey {

@@ -27,9 +27,11 @@ use alloy::{
     providers::DynProvider,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use sqlx::{SqlitePool, migrate::MigrateError};
+use palabre_indexer::sql;
+use sqlx::migrate::MigrateError;
 
 pub use self::sign_in::Invitation;
+pub(crate) use self::store::database;
 use crate::{clock::Clock, relay::Entropy, wallets::Wallets};
 
 /// A session ends this long after its last use,
@@ -48,7 +50,7 @@ pub struct SessionsSetup {
     /// Its id.
     pub chain_id: u64,
     /// The database.
-    pub pool: SqlitePool,
+    pub pool: sql::Pool,
     /// The time.
     pub clock: Clock,
     /// Secrets.
@@ -62,7 +64,7 @@ pub struct Sessions(Arc<Inner>);
 struct Inner {
     wallets: Wallets,
     chain_id: u64,
-    pool: SqlitePool,
+    pool: sql::Pool,
     clock: Clock,
     entropy: Entropy,
 }

@@ -1,7 +1,7 @@
 //! All SQL of sessions.
 
 use alloy::primitives::{Address, B256};
-use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
+use palabre_indexer::sql;
 
 use super::{IDLE, LONGEST, SEEN, Session, Sessions, hash, siwe::SignIn, token};
 use crate::error::ApiError;
@@ -15,13 +15,13 @@ impl Sessions {
         browser: B256,
         expires_at: u64,
     ) -> Result<(), ApiError> {
-        let mut transaction = self.0.pool.begin_with("BEGIN IMMEDIATE").await.map_err(database)?;
-        sqlx::query("DELETE FROM login_nonces WHERE expires_at < $1")
+        let mut transaction = self.0.pool.begin().await.map_err(database)?;
+        sql::query("DELETE FROM login_nonces WHERE expires_at < $1")
             .bind(self.0.clock.now() as i64)
             .execute(&mut *transaction)
             .await
             .map_err(database)?;
-        sqlx::query("INSERT INTO login_nonces (nonce, wallet, browser, expires_at) VALUES ($1, $2, $3, $4)")
+        sql::query("INSERT INTO login_nonces (nonce, wallet, browser, expires_at) VALUES ($1, $2, $3, $4)")
             .bind(nonce)
             .bind(wallet.to_vec())
             .bind(browser.to_vec())
@@ -33,7 +33,7 @@ impl Sessions {
     }
 
     pub(super) async fn nonce_is_good(&self, message: &SignIn, browser: B256, now: u64) -> Result<bool, ApiError> {
-        let count: i64 = sqlx::query_scalar(
+        let count: i64 = sql::query_scalar(
             "SELECT COUNT(*) FROM login_nonces WHERE nonce = $1 AND wallet = $2 AND browser = $3 AND expires_at > $4
              AND used_at IS NULL",
         )
@@ -56,8 +56,8 @@ impl Sessions {
         session: &Session,
         now: u64,
     ) -> Result<bool, ApiError> {
-        let mut transaction = self.0.pool.begin_with("BEGIN IMMEDIATE").await.map_err(database)?;
-        let used = sqlx::query(
+        let mut transaction = self.0.pool.begin().await.map_err(database)?;
+        let used = sql::query(
             "UPDATE login_nonces SET used_at = $2 WHERE nonce = $1 AND used_at IS NULL AND browser = $3
              AND expires_at > $2",
         )
@@ -71,7 +71,7 @@ impl Sessions {
             return Ok(false);
         }
         forget_ended(&mut transaction, now).await?;
-        sqlx::query(
+        sql::query(
             "INSERT INTO sessions (hash, id, wallet, agent, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $5)",
         )
         .bind(hash(secret).to_vec())
@@ -88,7 +88,7 @@ impl Sessions {
 
     /// The session behind a cookie, unless it ended.
     pub(crate) async fn find(&self, secret: &str) -> Result<Option<Session>, ApiError> {
-        let row = sqlx::query("SELECT * FROM sessions WHERE hash = $1 AND ended_at IS NULL")
+        let row = sql::query("SELECT * FROM sessions WHERE hash = $1 AND ended_at IS NULL")
             .bind(hash(secret).to_vec())
             .fetch_optional(&self.0.pool)
             .await
@@ -97,7 +97,7 @@ impl Sessions {
         let session = row.map(|row| from_row(&row, token(secret))).transpose().map_err(database)?;
         let Some(session) = session.filter(|session| session.ends_at() > now) else { return Ok(None) };
         if now >= session.seen_at + SEEN {
-            sqlx::query("UPDATE sessions SET seen_at = $2 WHERE hash = $1")
+            sql::query("UPDATE sessions SET seen_at = $2 WHERE hash = $1")
                 .bind(hash(secret).to_vec())
                 .bind(now as i64)
                 .execute(&self.0.pool)
@@ -110,7 +110,7 @@ impl Sessions {
     /// The sessions of a wallet that are open, latest use first.
     pub(crate) async fn of_wallet(&self, wallet: Address) -> Result<Vec<Session>, ApiError> {
         let rows =
-            sqlx::query("SELECT * FROM sessions WHERE wallet = $1 AND ended_at IS NULL ORDER BY seen_at DESC, id")
+            sql::query("SELECT * FROM sessions WHERE wallet = $1 AND ended_at IS NULL ORDER BY seen_at DESC, id")
                 .bind(wallet.to_vec())
                 .fetch_all(&self.0.pool)
                 .await
@@ -122,7 +122,7 @@ impl Sessions {
 
     /// Ends one session of a wallet; answers whether there was one.
     pub(crate) async fn end(&self, wallet: Address, id: &str) -> Result<bool, ApiError> {
-        let ended = sqlx::query("UPDATE sessions SET ended_at = $3 WHERE wallet = $1 AND id = $2 AND ended_at IS NULL")
+        let ended = sql::query("UPDATE sessions SET ended_at = $3 WHERE wallet = $1 AND id = $2 AND ended_at IS NULL")
             .bind(wallet.to_vec())
             .bind(id)
             .bind(self.0.clock.now() as i64)
@@ -132,9 +132,20 @@ impl Sessions {
         Ok(ended.rows_affected() == 1)
     }
 
+    /// Ends the session behind a cookie: another one takes its place in the same browser.
+    pub(crate) async fn replace(&self, secret: &str) -> Result<(), ApiError> {
+        sql::query("UPDATE sessions SET ended_at = $2 WHERE hash = $1 AND ended_at IS NULL")
+            .bind(hash(secret).to_vec())
+            .bind(self.0.clock.now() as i64)
+            .execute(&self.0.pool)
+            .await
+            .map_err(database)?;
+        Ok(())
+    }
+
     /// Ends all sessions of a wallet.
     pub(crate) async fn end_all(&self, wallet: Address) -> Result<u64, ApiError> {
-        let ended = sqlx::query("UPDATE sessions SET ended_at = $2 WHERE wallet = $1 AND ended_at IS NULL")
+        let ended = sql::query("UPDATE sessions SET ended_at = $2 WHERE wallet = $1 AND ended_at IS NULL")
             .bind(wallet.to_vec())
             .bind(self.0.clock.now() as i64)
             .execute(&self.0.pool)
@@ -145,8 +156,8 @@ impl Sessions {
 }
 
 /// Nobody asks for sessions that are over: what is kept about people is what is needed.
-async fn forget_ended(connection: &mut SqliteConnection, now: u64) -> Result<(), ApiError> {
-    sqlx::query("DELETE FROM sessions WHERE ended_at IS NOT NULL OR seen_at < $1 OR created_at < $2")
+async fn forget_ended(connection: &mut sql::Connection, now: u64) -> Result<(), ApiError> {
+    sql::query("DELETE FROM sessions WHERE ended_at IS NOT NULL OR seen_at < $1 OR created_at < $2")
         .bind(now.saturating_sub(IDLE) as i64)
         .bind(now.saturating_sub(LONGEST) as i64)
         .execute(connection)
@@ -155,7 +166,7 @@ async fn forget_ended(connection: &mut SqliteConnection, now: u64) -> Result<(),
     Ok(())
 }
 
-fn from_row(row: &SqliteRow, token: String) -> Result<Session, sqlx::Error> {
+fn from_row(row: &sql::Row, token: String) -> Result<Session, sqlx::Error> {
     let wallet: Vec<u8> = row.try_get("wallet")?;
     let wallet = Address::try_from(wallet.as_slice()).map_err(|error| sqlx::Error::Decode(error.into()))?;
     Ok(Session {
@@ -170,12 +181,12 @@ fn from_row(row: &SqliteRow, token: String) -> Result<Session, sqlx::Error> {
 
 pub(crate) fn database(error: sqlx::Error) -> ApiError {
     match error {
-        sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => {
+        error if sql::is_away(&error) => {
             tracing::warn!(%error, "the tables of the service do not answer");
             ApiError::unavailable(
                 "database_unavailable",
                 "the database does not answer now",
-                "Retry in a few seconds. Operators: check free space and permissions of the data folder.",
+                "Retry in a few seconds. Operators: check that the database runs, has free space, and may be written.",
             )
         }
         other => ApiError::internal(other),

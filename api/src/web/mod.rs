@@ -23,8 +23,10 @@ mod proposals;
 mod propose;
 mod reference;
 mod shares;
+mod sign_in;
 mod start;
 mod texts;
+mod tools;
 
 use askama::Template;
 use axum::{
@@ -63,10 +65,12 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/c/{community}/drafts/{draft}", get(drafts::show))
         .route("/c/{community}/polls", get(polls::list))
         .route("/c/{community}/polls/new", get(ask::show))
-        .route("/c/{community}/polls/{number}", get(polls::show));
+        .route("/c/{community}/polls/{number}", get(polls::show))
+        .route("/c/{community}/tools", get(tools::show));
     Router::new()
         .route("/", get(start::show))
         .route("/docs", get(reference::show))
+        .route("/sign-in", get(sign_in::show))
         .merge(pages)
         .merge(live)
         .layer(from_fn(lang::remember))

@@ -18,6 +18,7 @@ fn all() -> Vec<String> {
         "/c/demo/join?invitation=abc",
         "/c/demo/join?founding=abc",
         "/docs",
+        "/sign-in",
     ];
     let mut all: Vec<String> = paths.iter().map(|path| (*path).to_owned()).collect();
     all.extend([format!("/c/demo/proposals/members/{ACTIVE}"), "/c/demo/proposals/members/1".to_owned()]);

@@ -86,6 +86,11 @@ impl World {
 
     /// Signs in with a plain wallet; answers the cookie.
     pub(crate) async fn sign_in(&self, wallet: &PrivateKeySigner) -> (String, Answer) {
+        self.sign_in_again(wallet, "").await
+    }
+
+    /// The same in a browser that has a cookie already.
+    pub(crate) async fn sign_in_again(&self, wallet: &PrivateKeySigner, before: &str) -> (String, Answer) {
         let prepare = json!({ "wallet": wallet.address() });
         let prepared = self.post("/api/v1/session/prepare", &[], prepare).await;
         assert_eq!(prepared.status, 200, "{}", prepared.text);
@@ -95,7 +100,9 @@ impl World {
         // What the chain answers to the question for the wallet's code.
         self.chain.push_success(&Bytes::new());
         let body = json!({ "message": text, "signature": hex::encode_prefixed(signature.as_bytes()) });
-        let answer = self.post("/api/v1/session", &[("cookie", &browser)], body).await;
+        let cookies = if before.is_empty() { browser } else { format!("{before}; {browser}") };
+        let headers = [("cookie", cookies.as_str()), ("sec-fetch-site", "same-origin")];
+        let answer = self.post("/api/v1/session", &headers, body).await;
         assert_eq!(answer.status, 201, "{}", answer.text);
         let cookies: Vec<&str> = answer.headers.get_all("set-cookie").iter().filter_map(|v| v.to_str().ok()).collect();
         let session = cookies.iter().find(|cookie| cookie.starts_with("__Host-palabre-session=")).expect("a session");

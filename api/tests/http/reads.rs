@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
@@ -295,4 +295,27 @@ async fn readiness_follows_the_head_of_the_chain() {
     let down = world.get("/readyz").await;
     assert_eq!((down.status, &down.json()["head"]), (StatusCode::SERVICE_UNAVAILABLE, &Value::Null));
     assert_eq!(world.get("/healthz").await.json()["status"], "ok");
+}
+
+/// What the cursor tells is not enough: a mirror a block behind that does not move is not fresh.
+#[tokio::test]
+async fn readiness_follows_the_progress_of_the_mirror() {
+    let world = World::lived_in().await;
+    let ready = async || {
+        world.chain.push_success(&"0x65");
+        let answer = world.get("/readyz").await;
+        (answer.status, answer.json()["indexing"]["not_ready"].clone())
+    };
+    assert_eq!(ready().await, (StatusCode::OK, Value::Null));
+    world.indexing.send_modify(|status| {
+        status.head = Some(101);
+        status.config.patience = Duration::ZERO;
+    });
+    let (status, why) = ready().await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(why.as_str().is_some_and(|why| why.contains("has not moved")), "{why}");
+    world.indexing.send_modify(|status| {
+        (status.stopped, status.last_error) = (true, Some("too deep".to_owned()));
+    });
+    assert_eq!(ready().await, (StatusCode::SERVICE_UNAVAILABLE, json!("indexing stopped: too deep")));
 }

@@ -3,8 +3,10 @@
 use alloy::primitives::Address;
 use palabre_contracts::Community;
 use palabre_contracts::rules::LedgerRules;
-use palabre_indexer::Store;
-use sqlx::{Sqlite, query::Query, sqlite::SqliteArguments};
+use palabre_indexer::{
+    Store,
+    sql::{self, Query},
+};
 
 use crate::world::community;
 
@@ -41,7 +43,7 @@ pub(crate) async fn fill(store: &Store) {
 pub(crate) async fn event(store: &Store, block: u64, log: i64, branch: u8) {
     let mut hash = word(block);
     hash[0] = branch;
-    let query = sqlx::query(
+    let query = sql::query(
         "INSERT INTO events VALUES ('demo', 31337, $1, $2, $3, $4, $3, $5, 'membership', 'Joined', '{}', $3, $3)",
     );
     run(store, query.bind(block as i64).bind(log).bind(hash).bind(GENESIS as i64).bind(wallet(0))).await;
@@ -49,45 +51,63 @@ pub(crate) async fn event(store: &Store, block: u64, log: i64, branch: u8) {
 
 /// Lets all votes end then.
 pub(crate) async fn end_votes(store: &Store, time: u64) {
-    run(store, sqlx::query("UPDATE proposals SET vote_end = $1").bind(time as i64)).await;
+    run(store, sql::query("UPDATE proposals SET vote_end = $1").bind(time as i64)).await;
 }
 
 /// The chain takes the blocks above this one back.
 pub(crate) async fn forget_above(store: &Store, block: u64) {
-    run(store, sqlx::query("DELETE FROM events WHERE block_number > $1").bind(block as i64)).await;
+    run(store, sql::query("DELETE FROM events WHERE block_number > $1").bind(block as i64)).await;
 }
 
 /// Of member 3's two contributions of epoch 1, the first paid a debt of 5; the second was challenged by member 4 and
 /// struck by members 1 and 2.
 pub(crate) async fn strike_and_debts(store: &Store) {
     let at = GENESIS as i64 + 1500;
-    let query = sqlx::query("INSERT INTO debt_payments VALUES ('demo', 1, 2, 3, 1, 0, 5, $1, 10, 1)");
+    let query = sql::query("INSERT INTO debt_payments VALUES ('demo', 1, 2, 3, 1, 0, 5, $1, 10, 1)");
     run(store, query.bind(at)).await;
-    let query = sqlx::query("INSERT INTO taken_items VALUES ('demo', 1, 5, 1, 1, 3, 0, 30, 5, 0, 1, 0, $1, 20, 4)");
+    let query = sql::query("INSERT INTO taken_items VALUES ('demo', 1, 5, 1, 1, 3, 0, 30, 5, 0, 1, 0, $1, 20, 4)");
     run(store, query.bind(at)).await;
     event(store, 20, 4, 0).await;
-    let query = sqlx::query(
+    let query = sql::query(
         "INSERT INTO challenges VALUES ('demo', 1, 1, 1, 1, 2, 5, 3, 1, 4, $1, 'upheld', 1, 2, $2, $1, $3, 15, 0)",
     );
     run(store, query.bind(word(15)).bind(at).bind(at - 200)).await;
-    run(store, sqlx::query("UPDATE contributions SET struck = 1 WHERE source = 1 AND sequence = 5")).await;
-    run(store, sqlx::query("UPDATE member_epochs SET points = points - 35 WHERE epoch = 1 AND member_id = 3")).await;
+    run(store, sql::query("UPDATE contributions SET struck = 1 WHERE source = 1 AND sequence = 5")).await;
+    run(store, sql::query("UPDATE member_epochs SET points = points - 35 WHERE epoch = 1 AND member_id = 3")).await;
 }
 
 /// Contributions of lane 7 in one batch of their own.
 pub(crate) async fn many_contributions(store: &Store, count: i64) {
-    let query = sqlx::query("INSERT INTO batches VALUES ('demo', 99, 2, 9, 1, $1, '[\"1\"]', $2, 0, $1, $3, 90, 0)");
+    let query = sql::query("INSERT INTO batches VALUES ('demo', 99, 2, 9, 1, $1, '[\"1\"]', $2, 0, $1, $3, 90, 0)");
     run(store, query.bind(word(9)).bind(count).bind(GENESIS as i64)).await;
     for position in 0..count {
-        let query = sqlx::query("INSERT INTO contributions VALUES ('demo', 99, $1, 2, 9, $1, 1, 7, 1, 0, 0, 0)");
+        let query = sql::query("INSERT INTO contributions VALUES ('demo', 99, $1, 2, 9, $1, 1, 7, 1, 0, 0, 0)");
         run(store, query.bind(position)).await;
+    }
+}
+
+/// Rows of lists that the community's life left empty, one for each of members 1 to 3.
+pub(crate) async fn nouns(store: &Store) {
+    for member in 1i64..=3 {
+        let query = sql::query("INSERT INTO role_changes VALUES ('demo', $1, $1, $2, $3, 0)");
+        run(store, query.bind(member).bind(GENESIS as i64).bind(80 + member)).await;
+        let query = sql::query("INSERT INTO wallet_moves VALUES ('demo', $1, 'rotation', $2, $3, NULL, $4, $5, $6, 1)");
+        let query = query.bind(member).bind(wallet(30 + member)).bind(wallet(member)).bind(word(1));
+        run(store, query.bind(GENESIS as i64).bind(80 + member)).await;
+        let query = sql::query("INSERT INTO fundings VALUES ('demo', $1, $2, $3, $4, $5, $6, $7, 2)");
+        let query = query.bind(vec![0; 20]).bind(member).bind(wallet(member)).bind(amount(ETHER)).bind(word(2));
+        run(store, query.bind(GENESIS as i64).bind(80 + member)).await;
+        // Member 3 votes alone; the others chose member 1.
+        let delegate = if member == 3 { wallet(3) } else { wallet(1) };
+        let query = sql::query("INSERT INTO delegations VALUES ('demo', 'membership', $1, $2, $3)");
+        run(store, query.bind(wallet(member)).bind(delegate).bind(GENESIS as i64)).await;
     }
 }
 
 /// Makes the mirror know a community.
 pub(crate) async fn follow(store: &Store, community: &Community) {
     let at = &community.contracts;
-    let mut query = sqlx::query(
+    let mut query = sql::query(
         "INSERT INTO communities VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
             $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
     );
@@ -120,14 +140,17 @@ pub(crate) async fn follow(store: &Store, community: &Community) {
 
 /// Makes the mirror reflect another block.
 pub(crate) async fn move_to(store: &Store, slug: &str, block: u64) {
-    let query = sqlx::query("INSERT OR REPLACE INTO cursors VALUES ($1, 31337, $2, $3, $4)");
+    let query = sql::query(
+        "INSERT INTO cursors VALUES ($1, 31337, $2, $3, $4) ON CONFLICT (community) DO UPDATE
+         SET block_number = excluded.block_number, block_hash = excluded.block_hash, block_time = excluded.block_time",
+    );
     run(store, query.bind(slug.to_owned()).bind(block as i64).bind(word(block)).bind((NOW - 5) as i64)).await;
 }
 
 async fn state(store: &Store) {
     run(
         store,
-        sqlx::query(
+        sql::query(
             "INSERT INTO community_states VALUES ('demo', 'invitation', 2, 'https://x.example', NULL, NULL, NULL)",
         ),
     )
@@ -135,7 +158,7 @@ async fn state(store: &Store) {
     for version in [1i64, 2] {
         let uri =
             if version == 2 { "data:text/plain,Be%20kind%20<script>alert(3)</script>" } else { "javascript:alert(4)" };
-        let query = sqlx::query("INSERT INTO charters VALUES ('demo', $1, $2, $3, $4, 1, $1)");
+        let query = sql::query("INSERT INTO charters VALUES ('demo', $1, $2, $3, $4, 1, $1)");
         run(store, query.bind(version).bind(word(version as u64)).bind(uri).bind(GENESIS as i64)).await;
     }
 }
@@ -144,17 +167,17 @@ async fn members(store: &Store) {
     for id in 1..=MEMBERS as i64 {
         let status = if id == 7 { "left" } else { "active" };
         let unit = i64::from(id != 7);
-        let roles = if id == 1 { 0b101 << 8 | 1 } else { 0 };
-        let query = sqlx::query("INSERT INTO members VALUES ('demo', $1, $2, $3, $4, $5, 2, $6, $5, NULL, NULL, NULL)");
+        let roles: i64 = if id == 1 { 0b101 << 8 | 1 } else { 0 };
+        let query = sql::query("INSERT INTO members VALUES ('demo', $1, $2, $3, $4, $5, 2, $6, $5, NULL, NULL, NULL)");
         run(store, query.bind(id).bind(wallet(id)).bind(status).bind(unit).bind(GENESIS as i64 - 50).bind(roles)).await;
-        let query = sqlx::query("INSERT INTO units VALUES ('demo', $1, $2, NULL, 1, $1, NULL, NULL)");
+        let query = sql::query("INSERT INTO units VALUES ('demo', $1, $2, NULL, 1, $1, NULL, NULL)");
         run(store, query.bind(id).bind(GENESIS as i64 - 50)).await;
     }
-    let query = sqlx::query("INSERT INTO vote_supplies VALUES ('demo', 'membership', 1, 0, $1, $2)");
+    let query = sql::query("INSERT INTO vote_supplies VALUES ('demo', 'membership', 1, 0, $1, $2)");
     run(store, query.bind(GENESIS as i64 - 50).bind(amount(6))).await;
     run(
         store,
-        sqlx::query("INSERT INTO reputation_balances VALUES ('demo', $1, $2)").bind(wallet(1)).bind(amount(64_000_000)),
+        sql::query("INSERT INTO reputation_balances VALUES ('demo', $1, $2)").bind(wallet(1)).bind(amount(64_000_000)),
     )
     .await;
 }
@@ -169,14 +192,14 @@ pub(crate) async fn person(
     roles: i64,
     suspended_until: Option<i64>,
 ) {
-    let query = sqlx::query("INSERT INTO members VALUES ($1, $2, $3, $4, 1, $5, 2, $6, $5, NULL, NULL, $7)");
+    let query = sql::query("INSERT INTO members VALUES ($1, $2, $3, $4, 1, $5, 2, $6, $5, NULL, NULL, $7)");
     let query = query.bind(community.to_owned()).bind(id).bind(wallet.to_vec()).bind(status.to_owned());
     run(store, query.bind(GENESIS as i64 - 50).bind(roles).bind(suspended_until)).await;
 }
 
 /// Gives a wallet's member other roles, as the next block would.
 pub(crate) async fn set_roles(store: &Store, wallet: Address, roles: i64) {
-    run(store, sqlx::query("UPDATE members SET roles = $2 WHERE wallet = $1").bind(wallet.to_vec()).bind(roles)).await;
+    run(store, sql::query("UPDATE members SET roles = $2 WHERE wallet = $1").bind(wallet.to_vec()).bind(roles)).await;
 }
 
 async fn ledger(store: &Store) {
@@ -189,24 +212,24 @@ async fn ledger(store: &Store) {
         ..LedgerRules::default()
     };
     let rules = serde_json::to_string(&rules).expect("rules are JSON");
-    let query = sqlx::query("INSERT INTO rules VALUES ('demo', 1, 0, $1, $2, 1, 5)");
+    let query = sql::query("INSERT INTO rules VALUES ('demo', 1, 0, $1, $2, 1, 5)");
     run(store, query.bind(rules).bind(GENESIS as i64)).await;
     let shares = r#"{"reserve_bps":1000,"equal_bps":3000,"lane_bps":[6000,0,0,0,0,0,0,0],"lane_floor":[0,0,0,0,0,0,0,0],
         "member_cap_bps":0,"activity_target":0}"#;
-    let query = sqlx::query("INSERT INTO share_rules VALUES ('demo', 1, 0, $1, $2, 1, 6)");
+    let query = sql::query("INSERT INTO share_rules VALUES ('demo', 1, 0, $1, $2, 1, 6)");
     run(store, query.bind(shares).bind(GENESIS as i64)).await;
     // Batches 0 to 3 of three contributions each; two of epoch 1, then epochs 2 and 5.
     for (batch, epoch) in [1i64, 1, 2, 5].into_iter().enumerate() {
         let batch = batch as i64;
         let query =
-            sqlx::query("INSERT INTO batches VALUES ('demo', $1, $2, 1, 1, $3, '[\"1\",\"2\"]', 3, 60, $3, $4, $5, 0)");
+            sql::query("INSERT INTO batches VALUES ('demo', $1, $2, 1, 1, $3, '[\"1\",\"2\"]', 3, 60, $3, $4, $5, 0)");
         let recorded_at = GENESIS as i64 + epoch * LENGTH as i64 + 5;
         run(store, query.bind(batch).bind(epoch).bind(word(batch as u64)).bind(recorded_at).bind(10 + batch)).await;
         for position in 0..3 {
-            let query = sqlx::query("INSERT INTO contributions VALUES ('demo', $1, $2, $3, 1, $4, $5, 0, $6, 0, 0, 0)");
+            let query = sql::query("INSERT INTO contributions VALUES ('demo', $1, $2, $3, 1, $4, $5, 0, $6, 0, 0, 0)");
             let (sequence, member, points) = (batch * 3 + position, position + 1, 10 * (position + 1));
             run(store, query.bind(batch).bind(position).bind(epoch).bind(sequence).bind(member).bind(points)).await;
-            let query = sqlx::query(
+            let query = sql::query(
                 "INSERT INTO member_epochs VALUES ('demo', $1, $2, 0, $3, 1) ON CONFLICT DO UPDATE
                     SET points = points + excluded.points, items = items + 1",
             );
@@ -216,20 +239,20 @@ async fn ledger(store: &Store) {
 }
 
 async fn money(store: &Store) {
-    run(store, sqlx::query("INSERT INTO tokens VALUES ('demo', $1, 1, $2)").bind(vec![0; 20]).bind(amount(5))).await;
+    run(store, sql::query("INSERT INTO tokens VALUES ('demo', $1, 1, $2)").bind(vec![0; 20]).bind(amount(5))).await;
     for epoch in [1i64, 2] {
-        let query = sqlx::query("INSERT INTO pools VALUES ('demo', $1, $2, $3, $4, $4, 1, 0)");
+        let query = sql::query("INSERT INTO pools VALUES ('demo', $1, $2, $3, $4, $4, 1, 0)");
         run(store, query.bind(vec![0; 20]).bind(epoch).bind(amount(ETHER)).bind(amount(0))).await;
     }
-    let query = sqlx::query("INSERT INTO claims VALUES ('demo', $1, 1, 2, $2, $3, $4, $5, 50, 0)");
+    let query = sql::query("INSERT INTO claims VALUES ('demo', $1, 1, 2, $2, $3, $4, $5, 50, 0)");
     let paid_at = NOW as i64 - 100;
     run(store, query.bind(vec![0; 20]).bind(wallet(2)).bind(amount(ETHER / 3)).bind(word(9)).bind(paid_at)).await;
-    run(store, sqlx::query("INSERT INTO opt_outs VALUES ('demo', 3, 1, 1)")).await;
+    run(store, sql::query("INSERT INTO opt_outs VALUES ('demo', 3, 1, 1)")).await;
 }
 
 async fn votes(store: &Store) {
     for number in 1i64..=3 {
-        let mut query = sqlx::query(
+        let mut query = sql::query(
             "INSERT INTO proposals VALUES ('demo', 'members', $1, $1, $2, 1, $3, '[\"0\"]', '[\"0x12345678\"]', $4, $5,
                 $6, $7, $6, NULL, NULL, NULL, NULL, NULL, $8, $9, $8, 4, 4, $1, $10, 0)",
         );
@@ -242,13 +265,12 @@ async fn votes(store: &Store) {
         run(store, query).await;
     }
     for voter in 1i64..=4 {
-        let query =
-            sqlx::query("INSERT INTO ballots VALUES ('demo', 'members', $1, $2, $3, 1, $4, $5, $1, $6, 70, $3)");
+        let query = sql::query("INSERT INTO ballots VALUES ('demo', 'members', $1, $2, $3, 1, $4, $5, $1, $6, 70, $3)");
         let query = query.bind(word(0x0a01)).bind(wallet(voter)).bind(voter).bind(amount(1));
         run(store, query.bind("<b onclick=alert(5)>yes</b>").bind(NOW as i64 - 30)).await;
     }
     for log in 0i64..5 {
-        let query = sqlx::query(
+        let query = sql::query(
             "INSERT INTO events VALUES ('demo', 31337, 7, $1, $2, $3, $2, $4, 'membership', $5, '{\"memberId\":\"1\"}', $2, $2)",
         );
         let name = if log % 2 == 0 { "Joined" } else { "RolesSet" };
@@ -259,26 +281,26 @@ async fn votes(store: &Store) {
 /// Two applications, of which one expired; a recovery that waits; a batch that is doubted.
 async fn papers(store: &Store) {
     for number in [1i64, 2] {
-        let query = sqlx::query(
+        let query = sql::query(
             "INSERT INTO applications VALUES ('demo', $1, $2, 2, $2, $3, 'open', NULL, NULL, NULL, $2, $4, $5, 0)",
         );
         let query = query.bind(wallet(20 + number)).bind(word(number as u64));
         run(store, query.bind(NOW as i64 + 1000 * (2 * number - 3)).bind(NOW as i64 - 5000).bind(70 + number)).await;
     }
-    let query = sqlx::query(
+    let query = sql::query(
         "INSERT INTO recoveries VALUES ('demo', 4, $1, 'started', $2, $3, 1, 2, $4, $2, NULL, NULL, NULL, NULL, $5, $4,
             74, 0)",
     );
     let query = query.bind(wallet(30)).bind(NOW as i64 + 500).bind(wallet(4)).bind(NOW as i64 - 500);
     run(store, query.bind(word(74))).await;
-    let query = sqlx::query(
+    let query = sql::query(
         "INSERT INTO challenges VALUES ('demo', 2, 3, 5, 1, NULL, NULL, NULL, 3, 4, $1, 'open', NULL, NULL, NULL, $1,
             $2, 75, 0)",
     );
     run(store, query.bind(word(75)).bind(NOW as i64 - 100)).await;
 }
 
-async fn run(store: &Store, query: Query<'_, Sqlite, SqliteArguments>) {
+async fn run(store: &Store, query: Query) {
     query.execute(store.pool()).await.expect("a row of a test fits its table");
 }
 

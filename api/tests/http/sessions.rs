@@ -29,6 +29,41 @@ async fn a_session_knows_the_roles_of_the_moment() {
 }
 
 #[tokio::test]
+async fn signing_in_again_replaces_the_secret_of_the_browser() {
+    let world = World::peopled().await;
+    let (before, _) = world.sign_in(&Who::Organizer.wallet()).await;
+    let (after, answer) = world.sign_in_again(&Who::Member.wallet(), &before).await;
+    assert_ne!(before, after);
+    assert_eq!(answer.json()["wallet"], Who::Member.wallet().address().to_string().to_lowercase());
+    let old = world.get_with("/api/v1/session", &[("cookie", &before)]).await;
+    assert_eq!(old.status, 401, "nobody goes on with what was in the browser before");
+    assert_eq!(world.get_with("/api/v1/session", &[("cookie", &after)]).await.status, 200);
+    let (elsewhere, _) = world.sign_in(&Who::Member.wallet()).await;
+    for cookie in [&after, &elsewhere] {
+        assert_eq!(world.get_with("/api/v1/session", &[("cookie", cookie)]).await.status, 200, "another browser");
+    }
+}
+
+#[tokio::test]
+async fn an_open_session_loses_what_its_role_opened_with_the_block_that_takes_the_role() {
+    let world = World::peopled().await;
+    let (cookie, _) = world.sign_in(&Who::Organizer.wallet()).await;
+    let headers = [("cookie", cookie.as_str()), SAME_SITE];
+    let made = world.post("/api/v1/communities/demo/keys", &headers, json!({ "name": "x", "scopes": ["read"] })).await;
+    assert_eq!(made.status, 201);
+    rows::set_roles(&world.store, Who::Organizer.wallet().address(), 2).await;
+    for path in ["keys", "webhooks", "audit-log"] {
+        let path = format!("/api/v1/communities/demo/{path}");
+        assert_eq!(world.get_with(&path, &headers).await.status, 403, "{path}");
+    }
+    let id = made.json()["id"].as_str().expect("an id").to_owned();
+    let path = format!("/api/v1/communities/demo/keys/{id}");
+    assert_eq!(world.send(Method::DELETE, &path, &headers, Body::empty()).await.status, 403);
+    rows::set_roles(&world.store, Who::Organizer.wallet().address(), 1).await;
+    assert_eq!(world.get_with("/api/v1/communities/demo/keys", &headers).await.status, 200, "and gets it back");
+}
+
+#[tokio::test]
 async fn who_signs_out_is_out() {
     let world = World::peopled().await;
     let (cookie, _) = world.sign_in(&Who::Member.wallet()).await;

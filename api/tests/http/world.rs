@@ -20,13 +20,15 @@ use axum::{
     response::Response,
 };
 use palabre_api::{
-    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, TokenBook,
+    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, TokenBook, Webhooks, WebhooksSetup,
     limits::Peer,
+    outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
 };
 use palabre_contracts::{Community, Contracts};
-use palabre_indexer::Store;
+use palabre_indexer::{Status, Store, store::BlockRef};
 use serde_json::Value;
+use tokio::{sync::watch, time::Instant};
 use tower::ServiceExt;
 
 use crate::rows::{self, NOW};
@@ -39,6 +41,8 @@ pub(crate) struct World {
     pub(crate) store: Store,
     /// Answers of the chain, in order.
     pub(crate) chain: Asserter,
+    /// How indexing goes; at first there is nothing left to do.
+    pub(crate) indexing: watch::Sender<Status>,
     /// Tells listeners what happens.
     pub(crate) live: Live,
     app: Router,
@@ -100,10 +104,10 @@ impl World {
     }
 
     async fn built(communities: Vec<Community>, public_url: &str, limits: Limits) -> Self {
-        let store = Store::in_memory().await.expect("a database in memory opens");
+        let store = palabre_indexer::testing::store().await;
         let chain = Asserter::new();
         let provider = ProviderBuilder::new().connect_mocked_client(chain.clone()).erased();
-        let (clock, reads) = (Clock::fixed(NOW), Reads::default());
+        let (clock, reads, indexing) = (Clock::fixed(NOW), Reads::default(), watch::Sender::new(up_to_date()));
         let entropy = entropy();
         let setup = SessionsSetup {
             provider: provider.clone(),
@@ -112,11 +116,13 @@ impl World {
             clock: clock.clone(),
             entropy: entropy.clone(),
         };
+        let webhooks = webhooks(&store, indexing.subscribe(), clock.clone(), entropy.clone()).await;
         let state = AppState {
+            webhooks,
             sessions: Sessions::open(setup).await.expect("the sessions open their tables"),
             store: store.clone(),
             reads: reads.clone(),
-            indexing: tokio::sync::watch::channel(palabre_indexer::Status::new(tokio::time::Instant::now())).1,
+            indexing: indexing.subscribe(),
             relay: relay(&store, provider.clone(), clock.clone(), entropy).await,
             limits,
             chain: provider,
@@ -127,7 +133,7 @@ impl World {
             tokens: TokenBook::default(),
             clock,
         };
-        Self { store, chain, live: reads.live, app: palabre_api::router(state), peer: None }
+        Self { store, chain, indexing, live: reads.live, app: palabre_api::router(state), peer: None }
     }
 
     /// GET with headers.
@@ -212,6 +218,13 @@ pub(crate) fn community(slug: &str, name: &str) -> Community {
     }
 }
 
+/// An indexer that has seen the chain and has nothing left to do.
+fn up_to_date() -> Status {
+    let (block_hash, block_time) = (B256::ZERO, NOW);
+    let indexed = Some(BlockRef { block_number: 100, block_hash, block_time });
+    Status { head: Some(100), indexed, ..Status::new(Instant::now()) }
+}
+
 /// Words that are never the same twice.
 fn entropy() -> Entropy {
     let count = AtomicU64::new(0);
@@ -231,4 +244,17 @@ async fn relay(store: &Store, provider: DynProvider, clock: Clock, entropy: Entr
         entropy,
     };
     Relay::open(setup).await.expect("the relay opens its tables")
+}
+
+/// Webhooks that may reach the machine itself.
+async fn webhooks(
+    store: &Store,
+    indexing: tokio::sync::watch::Receiver<palabre_indexer::Status>,
+    clock: Clock,
+    entropy: Entropy,
+) -> Webhooks {
+    let allowed = vec!["127.0.0.0/8".parse().expect("a network")];
+    let outbound = Outbound::new(OutboundPolicy { allowed }).expect("a client can be made");
+    let setup = WebhooksSetup { store: store.clone(), indexing, clock, entropy, outbound };
+    Webhooks::open(setup).await.expect("the webhooks open their tables")
 }

@@ -15,8 +15,6 @@ use crate::store::Constants;
 
 const LONGEST_QUARANTINE: Duration = Duration::from_secs(600);
 
-const QUARANTINE: Duration = Duration::from_secs(5);
-
 /// How an endpoint does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EndpointReport {
@@ -68,12 +66,8 @@ impl State {
 }
 
 impl<C: Chain> Endpoints<C> {
-    /// A chain behind these endpoints, the preferred one first. Names must hold no secrets: they are shown.
-    pub fn new(first: (String, C), others: impl IntoIterator<Item = (String, C)>) -> Self {
-        Self::with_quarantine(QUARANTINE, first, others)
-    }
-
-    /// As [`Self::new`], where an endpoint that failed once is left alone for `quarantine`.
+    /// A chain behind these endpoints, the preferred one first, where an endpoint that failed once is left alone for
+    /// `quarantine`. Names must hold no secrets: they are shown.
     pub fn with_quarantine(
         quarantine: Duration,
         first: (String, C),

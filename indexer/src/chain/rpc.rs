@@ -1,15 +1,13 @@
 //! A chain behind JSON-RPC: over HTTP or inside the process, the provider does not tell.
 
+mod batch;
 mod calls;
 mod read;
 mod refusal;
 
 use std::{
     future::IntoFuture,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -34,15 +32,11 @@ use palabre_contracts::{
     },
 };
 
-use self::calls::Counters;
 pub use self::calls::RpcCalls;
+use self::{batch::Batch, calls::Counters};
 use super::{Chain, ChainError, ChainLog, EndpointReport, Finality, Header, LogQuery};
 use crate::store::Constants;
 
-/// Longest wait for one answer.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// Requests of one batch at first.
-const BATCH: usize = 50;
 /// Batches under way at once.
 const BATCHES: usize = 3;
 
@@ -51,15 +45,23 @@ const BATCHES: usize = 3;
 pub struct RpcChain {
     provider: DynProvider<Ethereum>,
     check_hashes: bool,
+    /// Longest wait for one answer.
+    patience: Duration,
     calls: Counters,
     /// Requests that the endpoint takes in one batch.
-    batch: Arc<AtomicUsize>,
+    batch: Arc<Mutex<Batch>>,
 }
 
 impl RpcChain {
-    /// Asks through `provider`. With `check_hashes` every header must have the hash that it claims.
-    pub fn new(provider: DynProvider<Ethereum>, check_hashes: bool) -> Self {
-        Self { provider, check_hashes, calls: Counters::default(), batch: Arc::new(AtomicUsize::new(BATCH)) }
+    /// Asks through `provider` and waits for each answer as long as `patience`. With `check_hashes` every header must
+    /// have the hash that it claims.
+    pub fn new(provider: DynProvider<Ethereum>, check_hashes: bool, patience: Duration) -> Self {
+        let (calls, batch) = (Counters::default(), Arc::default());
+        Self { provider, check_hashes, patience, calls, batch }
+    }
+
+    fn too_late(&self, method: &'static str) -> ChainError {
+        ChainError::Transport(format!("{method}: nothing came within {} s", self.patience.as_secs_f32()))
     }
 
     /// Waits for an answer, but not for ever, and counts it.
@@ -68,16 +70,20 @@ impl RpcChain {
         method: &'static str,
         request: impl IntoFuture<Output = TransportResult<T>>,
     ) -> Result<T, ChainError> {
-        let result = match tokio::time::timeout(PATIENCE, request.into_future()).await {
+        let result = match tokio::time::timeout(self.patience, request.into_future()).await {
             Ok(answer) => answer.map_err(|error| refusal::classify(method, &error)),
-            Err(_) => Err(ChainError::Transport(format!("{method}: nothing came within {} s", PATIENCE.as_secs()))),
+            Err(_) => Err(self.too_late(method)),
         };
         self.calls.count(method, 1, &result);
         result
     }
 
-    /// Asks the same with all these parameters, many at once. An endpoint that does not take batches is asked one by
-    /// one from then on.
+    fn batch(&self) -> MutexGuard<'_, Batch> {
+        // A panic elsewhere leaves nothing half written here.
+        self.batch.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the same with all these parameters, many at once; how many follows from what became of it before.
     async fn ask_all<P, T>(&self, method: &'static str, params: Vec<P>) -> Result<Vec<T>, ChainError>
     where
         P: RpcSend + 'static,
@@ -86,19 +92,21 @@ impl RpcChain {
         let mut rest = params;
         let mut answers = Vec::new();
         while !rest.is_empty() {
-            let size = self.batch.load(Ordering::Relaxed).max(1);
+            let size = self.batch().size();
             let now: Vec<P> = rest.drain(..rest.len().min(size * BATCHES)).collect();
             let batches: Vec<Vec<P>> = now.chunks(size).map(<[P]>::to_vec).collect();
             let asked: Result<Vec<Vec<T>>, ChainError> =
                 stream::iter(batches).map(|batch| self.ask_batch(method, batch)).buffered(BATCHES).try_collect().await;
             match asked {
-                Ok(more) => answers.extend(more.into_iter().flatten()),
+                Ok(more) => {
+                    self.batch().answered(more.len());
+                    answers.extend(more.into_iter().flatten());
+                }
                 Err(ChainError::Busy(problem)) => return Err(ChainError::Busy(problem)),
                 Err(problem) if size == 1 => return Err(problem),
                 Err(problem) => {
-                    let smaller = if size > 8 { size / 4 } else { 1 };
-                    tracing::debug!(%problem, smaller, "smaller batches");
-                    self.batch.store(smaller, Ordering::Relaxed);
+                    tracing::debug!(%problem, size, "smaller batches");
+                    self.batch().failed(size);
                     rest.splice(0..0, now);
                 }
             }
@@ -123,9 +131,9 @@ impl RpcChain {
             batch.send().await?;
             futures::future::try_join_all(waiters).await
         };
-        let result = match tokio::time::timeout(PATIENCE, answers).await {
+        let result = match tokio::time::timeout(self.patience, answers).await {
             Ok(answers) => answers.map_err(|error| refusal::classify(method, &error)),
-            Err(_) => Err(ChainError::Transport(format!("{method}: nothing came within {} s", PATIENCE.as_secs()))),
+            Err(_) => Err(self.too_late(method)),
         };
         self.calls.count(method, count, &result);
         result

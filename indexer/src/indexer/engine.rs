@@ -41,9 +41,22 @@ pub(super) struct Engine<C> {
     config: IndexerConfig,
     chain_id: Option<u64>,
     walk: Option<Walk<C>>,
+    /// Those who are furthest, while others catch up.
+    ahead: Option<Walk<C>>,
     survey: Survey,
     pager: Pager,
     lease: Option<Lease>,
+}
+
+/// What became of a walk.
+#[derive(Clone, Copy, Debug)]
+enum Moved {
+    /// Nothing.
+    Not,
+    /// So many rows were written.
+    On(u64),
+    /// The chain took back everything above this block.
+    Back(BlockRef),
 }
 
 /// Communities on their way to a common block.
@@ -65,6 +78,7 @@ impl<C: Chain> Engine<C> {
             config,
             chain_id: None,
             walk: None,
+            ahead: None,
             survey,
             pager,
             lease: None,
@@ -73,7 +87,7 @@ impl<C: Chain> Engine<C> {
 
     /// Follows a community; see [`Indexer::follow`](super::Indexer::follow).
     pub(super) async fn follow(&mut self, community: Community) -> Result<Followed, IndexerError> {
-        self.hold_lease()?;
+        self.hold_lease().await?;
         let chain_id = self.check_chain().await?;
         if community.chain_id != chain_id {
             let (community, expected) = (community.slug.to_string(), community.chain_id);
@@ -94,24 +108,25 @@ impl<C: Chain> Engine<C> {
         let genesis = self.header(0).await?;
         let followed = Followed { community, constants };
         self.writer.follow(&followed, genesis.hash, &start, is_new).await?;
-        self.walk = None;
+        (self.walk, self.ahead) = (None, None);
         Ok(followed)
     }
 
     /// Begins again; see [`Indexer::reindex`](super::Indexer::reindex).
     pub(super) async fn reindex(&mut self, slug: &Slug) -> Result<(), IndexerError> {
-        self.hold_lease()?;
+        self.hold_lease().await?;
         self.check_chain().await?;
         let found = self.store.community(slug).await?.ok_or_else(|| IndexerError::Unknown(slug.clone()))?;
         let start = self.start_of(&found.community).await?;
         self.writer.reset(&found.community, &start).await?;
-        self.walk = None;
+        self.survey.forget();
+        (self.walk, self.ahead) = (None, None);
         Ok(())
     }
 
     /// Goes back; see [`Indexer::rewind_to`](super::Indexer::rewind_to).
     pub(super) async fn rewind_to(&mut self, number: u64) -> Result<BlockRef, IndexerError> {
-        self.hold_lease()?;
+        self.hold_lease().await?;
         let chain_id = self.check_chain().await?;
         let header = self.header(number).await?;
         let to = header.block();
@@ -120,27 +135,29 @@ impl<C: Chain> Engine<C> {
         {
             return Err(IndexerError::OtherBranch { to: number, block: known.block_number });
         }
-        self.walk = None;
+        (self.walk, self.ahead) = (None, None);
         self.writer.rewind(chain_id, to).await?;
         self.writer.remember(chain_id, &header).await?;
+        self.survey.forget();
         Ok(to)
     }
 
     /// Nobody else writes from the first write on, until this one ends.
-    fn hold_lease(&mut self) -> Result<(), IndexerError> {
+    async fn hold_lease(&mut self) -> Result<(), IndexerError> {
         if self.lease.is_none() {
-            self.lease = Some(self.store.lease()?);
+            self.lease = Some(self.store.lease().await?);
         }
         Ok(())
     }
 
-    /// Moves the communities that are furthest behind, by one answer of the chain.
+    /// Moves the communities that are furthest behind, by one answer of the chain. Those who are furthest do not wait for
+    /// them: they move, too.
     pub(super) async fn step(&mut self) -> Result<Outcome, IndexerError> {
-        self.hold_lease()?;
+        self.hold_lease().await?;
         // Whatever interrupts the step, the next one starts from what the database says.
-        let walk = match self.walk.take() {
-            Some(walk) => Some(walk),
-            None => self.plan().await?,
+        let (walk, ahead) = match (self.walk.take(), self.ahead.take()) {
+            (Some(walk), ahead) => (Some(walk), ahead),
+            (None, _) => self.plan().await?,
         };
         let Some(mut walk) = walk else {
             return Ok(Outcome::default());
@@ -149,12 +166,30 @@ impl<C: Chain> Engine<C> {
         if self.survey.due() && self.chain.endpoints().iter().any(|endpoint| !endpoint.trusted()) {
             identify(&self.chain, &self.store, &self.writer).await?;
         }
-        let step = self.look(&mut walk).await;
-        let moved = match step.map_err(|error| self.blame(&walk, error))? {
+        let mut rows = 0;
+        if let Some(mut ahead) = ahead {
+            match self.advance(&mut ahead).await? {
+                // Those behind may have lost blocks, too.
+                Moved::Back(to) => {
+                    walk.tip = to.min_with(walk.tip);
+                    walk.until = 0;
+                    return self.outcome(walk, Moved::Back(to), 0).await;
+                }
+                Moved::On(more) => rows = more,
+                Moved::Not => {}
+            }
+            self.ahead = Some(ahead);
+        }
+        let moved = self.advance(&mut walk).await?;
+        self.outcome(walk, moved, rows).await
+    }
+
+    /// Takes what the chain says next to those on a walk.
+    async fn advance(&mut self, walk: &mut Walk<C>) -> Result<Moved, IndexerError> {
+        let step = self.look(walk).await;
+        match step.map_err(|error| self.blame(walk, error))? {
             Step::Added(blocks) => {
-                let Some(last) = blocks.last().map(|block| block.header.block()) else {
-                    return self.outcome(walk, None).await;
-                };
+                let Some(last) = blocks.last().map(|block| block.header.block()) else { return Ok(Moved::Not) };
                 let remembered = match walk.until {
                     u64::MAX => Remembered::From(walk.tip.block_number.saturating_sub(self.config.max_reorg)),
                     _ => Remembered::Nothing,
@@ -166,7 +201,7 @@ impl<C: Chain> Engine<C> {
                 let rows = self.writer.append(&walk.group, walk.tip, &blocks, remembered, notes, verified).await?;
                 walk.source.chain().praise();
                 walk.tip = last;
-                Some(rows)
+                Ok(Moved::On(rows))
             }
             Step::Removed(to) => {
                 let chain_id = self.check_chain().await?;
@@ -174,18 +209,20 @@ impl<C: Chain> Engine<C> {
                 walk.tip = to.min_with(walk.tip);
                 // Others lost blocks, too: who walks next is planned anew.
                 walk.until = 0;
-                Some(0)
+                Ok(Moved::Back(to))
             }
-            Step::Idle => None,
-        };
-        self.outcome(walk, moved).await
+            Step::Idle => Ok(Moved::Not),
+        }
     }
 
     /// What the chain says next, and from time to time what is final and who lags.
     async fn look(&mut self, walk: &mut Walk<C>) -> Result<Step, SourceError> {
         if let Some(head) = walk.source.head().map(|head| head.number) {
-            self.survey.look(walk.source.chain(), &self.chain, head, &self.config).await?;
-            walk.source.finalize(self.survey.finalized(head, &self.config));
+            let asked = self.survey.look(walk.source.chain(), &self.chain, head, &self.config).await?;
+            if asked && walk.source.stands().await? {
+                self.survey.confirm(head, walk.tip.block_number, &self.config);
+            }
+            walk.source.finalize(self.survey.confirmed());
         }
         walk.source.next().await
     }
@@ -210,14 +247,18 @@ impl<C: Chain> Engine<C> {
         }
     }
 
-    async fn outcome(&mut self, walk: Walk<C>, moved: Option<u64>) -> Result<Outcome, IndexerError> {
+    async fn outcome(&mut self, walk: Walk<C>, moved: Moved, more: u64) -> Result<Outcome, IndexerError> {
         let head = walk.source.head().map(|head| head.number);
         let verified = match walk.group.first() {
             Some(followed) => self.store.all_verified(followed.community.chain_id).await?,
             None => None,
         };
         let finality = self.survey.finality();
-        let (moved, rows) = (moved.is_some(), moved.unwrap_or(0));
+        let (moved, rows) = match moved {
+            Moved::On(rows) => (true, rows + more),
+            Moved::Back(_) => (true, 0),
+            Moved::Not => (more > 0, more),
+        };
         let outcome = Outcome { moved, head, lowest: Some(walk.tip), rows, verified, finality };
         self.pager = walk.source.pager().clone();
         let endpoint = walk.source.chain();
@@ -225,6 +266,8 @@ impl<C: Chain> Engine<C> {
         let stays = endpoint.trusted() || !endpoint.has_alternative();
         if walk.tip.block_number < walk.until && stays {
             self.walk = Some(walk);
+        } else {
+            self.ahead = None;
         }
         Ok(outcome)
     }
@@ -234,8 +277,9 @@ impl<C: Chain> Engine<C> {
         self.chain.report()
     }
 
-    /// Who walks next, from where and how far.
-    async fn plan(&mut self) -> Result<Option<Walk<C>>, IndexerError> {
+    /// Who walks next, from where and how far: those who are furthest behind, and those who are furthest, if these are
+    /// others.
+    async fn plan(&mut self) -> Result<(Option<Walk<C>>, Option<Walk<C>>), IndexerError> {
         let chain_id = self.check_chain().await?;
         let mut cursors: Vec<(BlockRef, Followed)> = Vec::new();
         for followed in self.store.communities().await? {
@@ -247,19 +291,34 @@ impl<C: Chain> Engine<C> {
             }
         }
         let Some(tip) = cursors.iter().map(|(cursor, _)| *cursor).min_by_key(|cursor| cursor.block_number) else {
-            return Ok(None);
+            return Ok((None, None));
         };
+        let known = self.store.known_blocks(chain_id).await?;
         let (group, ahead): (Vec<_>, Vec<_>) = cursors.into_iter().partition(|(cursor, _)| *cursor == tip);
         let until = ahead.iter().map(|(cursor, _)| cursor.block_number).min().unwrap_or(u64::MAX);
+        let furthest = ahead.iter().map(|(cursor, _)| *cursor).max_by_key(|cursor| cursor.block_number);
+        let ahead = furthest.map(|furthest| {
+            let group = ahead.into_iter().filter(|(cursor, _)| *cursor == furthest);
+            self.walk(group, known.clone(), furthest, u64::MAX)
+        });
+        Ok((Some(self.walk(group, known, tip, until)), ahead))
+    }
+
+    fn walk(
+        &self,
+        group: impl IntoIterator<Item = (BlockRef, Followed)>,
+        known: Vec<BlockRef>,
+        tip: BlockRef,
+        until: u64,
+    ) -> Walk<C> {
         let group: Vec<Followed> = group.into_iter().map(|(_, followed)| followed).collect();
         let mut addresses: Vec<_> =
             group.iter().flat_map(|followed| followed.community.contracts.all()).map(|(address, _)| address).collect();
         addresses.sort_unstable();
         addresses.dedup();
-        let known = self.store.known_blocks(chain_id).await?;
-        let source =
-            BlockSource::new(self.chain.pin(), self.config.clone(), self.pager.clone(), addresses, known, tip, until);
-        Ok(Some(Walk { source, group, tip, until }))
+        let (chain, config, pager) = (self.chain.pin(), self.config.clone(), self.pager.clone());
+        let source = BlockSource::new(chain, config, pager, addresses, known, tip, until);
+        Walk { source, group, tip, until }
     }
 
     /// The endpoints still serve the chain that the mirror was built from.

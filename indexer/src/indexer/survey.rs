@@ -18,11 +18,13 @@ pub(super) struct Survey {
     every: Duration,
     last: Option<Instant>,
     finality: Finality,
+    /// Newest block of the mirror that was seen to be final.
+    confirmed: u64,
 }
 
 impl Survey {
     pub(super) fn new(every: Duration) -> Self {
-        Self { every, last: None, finality: Finality::default() }
+        Self { every, last: None, finality: Finality::default(), confirmed: 0 }
     }
 
     /// Whether it is time to ask.
@@ -35,25 +37,37 @@ impl Survey {
         self.finality
     }
 
-    /// The newest block that is never taken back, as the configuration wants it.
-    pub(super) fn finalized(&self, head: u64, config: &IndexerConfig) -> u64 {
-        match config.finality {
-            FinalityRule::Depth(depth) => head.saturating_sub(depth),
-            FinalityRule::Tags => self.finality.finalized.unwrap_or(0),
-        }
+    /// The newest block of the mirror that is never taken back.
+    pub(super) fn confirmed(&self) -> u64 {
+        self.confirmed
     }
 
-    /// Asks `endpoint` what is final and the others for their heads, if it is time. An endpoint whose head is far below
-    /// that of another is accused.
+    /// The mirror stands on the chain with its newest block, `tip`: what is final of the chain, as the configuration
+    /// wants it, is final of the mirror.
+    pub(super) fn confirm(&mut self, head: u64, tip: u64, config: &IndexerConfig) {
+        let finalized = match config.finality {
+            FinalityRule::Depth(depth) => head.saturating_sub(depth),
+            FinalityRule::Tags => self.finality.finalized.unwrap_or(0),
+        };
+        self.confirmed = self.confirmed.max(finalized.min(tip));
+    }
+
+    /// An operator took the mirror back.
+    pub(super) fn forget(&mut self) {
+        self.confirmed = 0;
+    }
+
+    /// Asks `endpoint` what is final and the others for their heads, if it is time; false if it is not. An endpoint whose
+    /// head is far below that of another is accused.
     pub(super) async fn look<C: Chain>(
         &mut self,
         endpoint: &C,
         all: &C,
         head: u64,
         config: &IndexerConfig,
-    ) -> Result<(), ChainError> {
+    ) -> Result<bool, ChainError> {
         if !self.due() {
-            return Ok(());
+            return Ok(false);
         }
         self.last = Some(Instant::now());
         self.finality = match config.finality {
@@ -61,7 +75,7 @@ impl Survey {
             FinalityRule::Depth(depth) => Finality { safe: None, finalized: Some(head.saturating_sub(depth)) },
         };
         if !endpoint.has_alternative() {
-            return Ok(());
+            return Ok(true);
         }
         let others: Vec<C> = all.endpoints().into_iter().filter(Chain::trusted).collect();
         let heads = others.iter().map(|other| timeout(PATIENCE, other.head()));
@@ -71,6 +85,6 @@ impl Survey {
             let problem = format!("its head is {} blocks behind that of another", highest - head);
             endpoint.accuse(Offence::Failed, &problem);
         }
-        Ok(())
+        Ok(true)
     }
 }

@@ -2,13 +2,9 @@
 
 use alloy::primitives::{Address, B256, U256};
 use palabre_contracts::{Community, Contracts, Electorate, Slug, rules::Calendar};
-use sqlx::{FromRow, SqliteConnection, sqlite::SqliteRow};
 
-use super::{
-    Store, StoreError, execute,
-    row::row,
-    value::{Columns, values},
-};
+use super::{Store, StoreError, execute, row::row, value::values};
+use crate::sql::{Connection, FromRow, Row};
 
 /// What the contracts of a community fixed at construction; read from the chain once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +42,8 @@ pub struct Followed {
     pub constants: Constants,
 }
 
-impl FromRow<'_, SqliteRow> for Followed {
-    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+impl FromRow for Followed {
+    fn from_row(row: &Row) -> sqlx::Result<Self> {
         let community = Community {
             slug: row.read("slug")?,
             name: row.read("name")?,
@@ -166,14 +162,14 @@ row! {
 }
 
 /// Notes the first block of a chain; the first note stands.
-pub(crate) async fn insert_chain(tx: &mut SqliteConnection, chain_id: u64, genesis: B256) -> Result<(), StoreError> {
+pub(crate) async fn insert_chain(tx: &mut Connection, chain_id: u64, genesis: B256) -> Result<(), StoreError> {
     let sql = "INSERT INTO chains (chain_id, genesis_hash) VALUES ($1, $2) ON CONFLICT (chain_id) DO NOTHING";
     execute(tx, sql, values![chain_id, genesis]).await?;
     Ok(())
 }
 
 /// Adds a community or changes its name; addresses and constants of a known one stay.
-pub(crate) async fn insert_community(tx: &mut SqliteConnection, followed: &Followed) -> Result<(), StoreError> {
+pub(crate) async fn insert_community(tx: &mut Connection, followed: &Followed) -> Result<(), StoreError> {
     let sql = "INSERT INTO communities (slug, name, chain_id, from_block, registry, access_manager, members_timelock,
             contributors_timelock, constitution, membership, contributions, reputation, distribution, members_house,
             contributors_house, safeguards, challenges, guardian, genesis, epoch_length, grace, challenge, resolve, unclaimed_period, growth,

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use alloy::hex;
 use serde_json::Value as Json;
-use sqlx::{AssertSqlSafe, Column, Row, sqlite::SqliteRow};
+use sqlx::AssertSqlSafe;
 
 use super::{Store, StoreError, value::Value, write::DERIVED};
+use crate::sql::{Row, query};
 
 /// Tables that tell where the mirror is, or repeat what the derived tables say.
 #[cfg(test)]
@@ -48,7 +49,7 @@ impl Store {
         let mut lines = Vec::new();
         for table in ["communities"].into_iter().chain(DERIVED) {
             let sql = format!("SELECT * FROM {table}");
-            let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&self.readers).await?;
+            let rows = query(AssertSqlSafe(sql)).fetch_all(&self.readers).await?;
             for row in &rows {
                 lines.push(line(table, row)?);
             }
@@ -58,10 +59,9 @@ impl Store {
     }
 }
 
-fn line(table: &str, row: &SqliteRow) -> Result<String, StoreError> {
+fn line(table: &str, row: &Row) -> Result<String, StoreError> {
     let mut columns = BTreeMap::new();
-    for column in row.columns() {
-        let name = column.name();
+    for name in row.columns() {
         if !VOLATILE.contains(&name) && !name.ends_with("_at") {
             columns.insert(name, json(row.try_get(name)?));
         }
@@ -72,7 +72,7 @@ fn line(table: &str, row: &SqliteRow) -> Result<String, StoreError> {
 
 fn json(value: Value) -> Json {
     match value {
-        Value::Null => Json::Null,
+        Value::Null(_) | Value::List(..) => Json::Null,
         Value::Int(number) => number.into(),
         Value::Text(text) => text.into(),
         Value::Blob(bytes) => hex::encode_prefixed(bytes).into(),
@@ -82,14 +82,11 @@ fn json(value: Value) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Store;
 
     #[tokio::test]
     async fn every_table_is_exported_or_left_out_on_purpose() {
-        let store = Store::in_memory().await.expect("a valid case");
-        let sql =
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name";
-        let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(store.pool()).await.expect("a valid case");
+        let store = crate::testing::store().await;
+        let tables = crate::testing::tables(store.pool()).await;
         let mut ours: Vec<&str> = ["communities"].into_iter().chain(DERIVED).chain(LEFT_OUT).collect();
         ours.sort_unstable();
         assert_eq!(tables, ours);
@@ -97,6 +94,6 @@ mod tests {
 
     #[tokio::test]
     async fn an_empty_mirror_exports_nothing() {
-        assert_eq!(Store::in_memory().await.expect("a valid case").canonical_export().await.expect("a valid case"), "");
+        assert_eq!(crate::testing::store().await.canonical_export().await.expect("a valid case"), "");
     }
 }

@@ -17,6 +17,7 @@ row! {
         sequence: u64,
         lane: Lane,
         points: u32,
+        kind: u16,
         approvers: Vec<MemberId>,
         has_unit: bool,
         block_number: u64,
@@ -42,11 +43,51 @@ pub struct EpochHistory {
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    Recorded { key: (u32, u64), item: EpochItem, approvals: u32 },
+    Recorded { key: (u32, u64), item: EpochItem, kind: u16, approvals: u32 },
     Struck { key: (u32, u64) },
 }
 
+/// A recorded contribution, as a policy that is tried sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HistoryItem {
+    /// The connected tool, or batch of imports.
+    pub source: u32,
+    /// Number within the source.
+    pub sequence: u64,
+    /// The beneficiary.
+    pub member: MemberId,
+    /// The lane.
+    pub lane: Lane,
+    /// Points, less what paid a debt.
+    pub points: u32,
+    /// Number of its kind; 0 when kept private.
+    pub kind: u16,
+}
+
 impl EpochHistory {
+    /// What was recorded, in the order of the chain.
+    pub fn recorded(&self) -> impl Iterator<Item = HistoryItem> {
+        self.steps.iter().filter_map(|step| match *step {
+            Step::Recorded { key: (source, sequence), item: EpochItem { member, lane, points, .. }, kind, .. } => {
+                Some(HistoryItem { source, sequence, member, lane, points, kind })
+            }
+            Step::Struck { .. } => None,
+        })
+    }
+
+    /// The same history with other lanes and points, given for each item in the order of [`recorded`](Self::recorded).
+    pub fn repriced(mut self, prices: impl IntoIterator<Item = (Lane, u32)>) -> Self {
+        let mut prices = prices.into_iter();
+        for step in &mut self.steps {
+            if let Step::Recorded { item, .. } = step
+                && let Some((lane, points)) = prices.next()
+            {
+                (item.lane, item.points) = (lane, points);
+            }
+        }
+        self
+    }
+
     /// The ledger as these rules would have kept it, and how many items they would not have recognised for want of
     /// approvals. Debts stay as they were: points that paid one never count here.
     pub fn ledger(&self, rules: LedgerRules) -> (EpochLedger, u32) {
@@ -84,7 +125,7 @@ impl Store {
     pub async fn epoch_history(&self, slug: &Slug, epoch: u32) -> Result<EpochHistory, StoreError> {
         let start = self.community(slug).await?.map_or(0, |found| found.constants.calendar.start_of(epoch));
         let sql = "SELECT c.member_id, c.source, c.sequence, c.lane, c.points - COALESCE(d.points, 0) AS points,
-                b.approvers, b.block_number, b.log_index,
+                c.kind, b.approvers, b.block_number, b.log_index,
                 EXISTS (SELECT 1 FROM units AS u WHERE u.community = c.community AND u.member_id = c.member_id
                     AND u.since < $3 AND (u.block_number, u.log_index) < (b.block_number, b.log_index)
                     AND (u.end_block IS NULL OR (u.end_block, u.end_log) > (b.block_number, b.log_index))) AS has_unit
@@ -116,6 +157,7 @@ impl From<HistoryRow> for Step {
         Self::Recorded {
             key: (row.source, row.sequence),
             item: EpochItem { member: row.member_id, lane: row.lane, points: row.points, has_unit: row.has_unit },
+            kind: row.kind,
             approvals: u32::try_from(others).unwrap_or(u32::MAX),
         }
     }

@@ -29,6 +29,21 @@ impl TimelockName {
     }
 }
 
+impl crate::sql::Kinded for TimelockName {
+    const KIND: crate::sql::Kind = crate::sql::Kind::Text;
+}
+
+impl std::str::FromStr for TimelockName {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        match word {
+            "constitution" => Ok(Self::Constitution),
+            house => house.parse().map(Self::House).map_err(|problem| format!("{problem}")),
+        }
+    }
+}
+
 impl From<TimelockName> for Value {
     fn from(name: TimelockName) -> Self {
         name.as_str().into()
@@ -37,10 +52,7 @@ impl From<TimelockName> for Value {
 
 impl FromValue for TimelockName {
     fn from_value(value: Value) -> Result<Self, String> {
-        match String::from_value(value)?.as_str() {
-            "constitution" => Ok(Self::Constitution),
-            house => house.parse().map(Self::House).map_err(|problem| format!("{problem}")),
-        }
+        String::from_value(value)?.parse()
     }
 }
 

@@ -32,6 +32,10 @@ impl MemberStatus {
     }
 }
 
+impl crate::sql::Kinded for MemberStatus {
+    const KIND: crate::sql::Kind = crate::sql::Kind::Text;
+}
+
 impl From<MemberStatus> for Value {
     fn from(status: MemberStatus) -> Self {
         status.as_str().into()

@@ -25,24 +25,17 @@ mod roles;
 mod row;
 mod safeguards;
 mod shares;
-mod value;
 mod votes;
 mod wallets;
 pub(crate) mod write;
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::path::{Path, PathBuf};
 
 use sqlx::{
-    FromRow, SqliteConnection, SqlitePool,
     error::ErrorKind,
     migrate::{MigrateError, Migrator},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
 
-use self::value::Value;
 pub use self::{
     applications::{Application, ApplicationFilter, ApplicationStatus},
     communities::{CommunityState, Constants, Followed, Overview},
@@ -52,7 +45,7 @@ pub use self::{
     epochs::{EpochSummary, LedgerRulesVersion, MemberEpoch, MemberPoints, ShareRulesVersion},
     events::{EventFilter, StoredEvent},
     guardian::{GuardianAct, GuardianActKind, GuardianTerm},
-    history::EpochHistory,
+    history::{EpochHistory, HistoryItem},
     houses::{Anchor, DeploymentRow, HouseSetting, Operation, TimelockName},
     members::{Charter, CharterAcceptance, Invitation, Member, MemberFilter, MemberStatus},
     page::{ItemPlace, Order, Page, Place},
@@ -62,7 +55,7 @@ pub use self::{
     roles::RoleChange,
     safeguards::{Suspension, UnitRemoval},
     shares::{Claim, ClaimFailure, Funding, MoneyFilter, OptOut, Pool, ReserveWithdrawal, Token},
-    votes::{Ballot, BallotFilter, Delegation, VoteToken, VotingPower},
+    votes::{Ballot, BallotFilter, Delegation, Lent, VoteToken, VotingPower},
     wallets::{MoveCause, Recovery, RecoveryApproval, RecoveryFilter, RecoveryStatus, WalletMove},
 };
 pub(crate) use self::{
@@ -71,6 +64,9 @@ pub(crate) use self::{
     lease::Lease,
 };
 
+pub(crate) use crate::sql::value;
+use crate::sql::{self, ConnectError, Connection, FromRow, Location, Use, Value, migrate, query, query_as};
+
 static MIGRATOR: Migrator =
     Migrator { table_name: std::borrow::Cow::Borrowed("_mirror_migrations"), ..sqlx::migrate!("./migrations") };
 
@@ -78,11 +74,14 @@ static MIGRATOR: Migrator =
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database refused or the disk did; retrying may help.
-    #[error("the database: {0}; check free space and permissions of its folder")]
+    #[error("the database: {0}; check that it runs, has free space, and may be written")]
     Database(sqlx::Error),
     /// An event says what was said before; retrying is of no use.
     #[error("an event contradicts the mirror: {0}; rebuild it with `palabre reindex`")]
     Contradiction(sqlx::Error),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Connect(#[from] ConnectError),
     /// The file was written by another version of the program.
     #[error("the tables of the mirror cannot be brought up to date: {0}; rebuild them with `palabre reindex`")]
     Migration(#[from] MigrateError),
@@ -94,12 +93,12 @@ pub enum StoreError {
     },
     /// Another process writes; it may end.
     #[error(
-        "another process writes to this database (it holds {path}): one of the two must stop; this one goes on when the \
+        "another process writes to this database (it holds {lock}): one of the two must stop; this one goes on when the \
          other one ends"
     )]
     Leased {
-        /// The lock.
-        path: PathBuf,
+        /// What it holds.
+        lock: String,
     },
     /// The lock cannot be taken.
     #[error("{path} cannot be locked: {problem}; the folder of the database must be writable and on a local disk")]
@@ -129,75 +128,56 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
-/// The mirror: one SQLite file, read by many, written by one.
+/// The mirror: read by many, written by one.
 #[derive(Clone, Debug)]
 pub struct Store {
-    readers: SqlitePool,
-    writer: SqlitePool,
-    /// Where the file is, one name of several; none in memory.
-    path: Option<PathBuf>,
-    /// How to open another connection to the file; none in memory.
-    file: Option<SqliteConnectOptions>,
+    readers: sql::Pool,
+    writer: sql::Pool,
+    /// How to open it once more; none in memory.
+    location: Option<Location>,
 }
 
 impl Store {
-    /// Opens or creates the file and brings its tables up to date.
+    /// Opens or creates a file and brings its tables up to date.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Normal)
-            .foreign_keys(false)
-            .busy_timeout(Duration::from_secs(30));
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        MIGRATOR.run(&writer).await?;
-        write::bring_up_to_date(&writer).await?;
-        let readers = SqlitePoolOptions::new().max_connections(8).connect_with(options.clone()).await?;
-        // One file may have several names.
-        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        Ok(Self { readers, writer, path: Some(path), file: Some(options) })
+        Self::connect(&Location::from(path)).await
     }
 
-    /// A mirror for tests that ends with the value.
+    /// Opens a file or connects to a server, and brings the tables up to date.
+    pub async fn connect(location: &Location) -> Result<Self, StoreError> {
+        location.check().await?;
+        let writer = location.pool(Use::Mirror).await?;
+        migrate(&writer, &MIGRATOR).await?;
+        write::bring_up_to_date(&writer).await?;
+        let readers = location.pool(Use::Everything).await?;
+        // One file may have several names.
+        let location = match location {
+            Location::File(path) => Location::File(std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())),
+            server => server.clone(),
+        };
+        Ok(Self { readers, writer, location: Some(location) })
+    }
+
+    /// A mirror for tests that ends with the value; [`testing`](crate::testing) opens one on either engine.
     ///
     /// It has one connection: a transaction that stays open blocks every other query.
-    pub async fn in_memory() -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(false);
-        let pool = SqlitePoolOptions::new()
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options)
-            .await?;
-        MIGRATOR.run(&pool).await?;
+    pub(crate) async fn in_memory() -> Result<Self, StoreError> {
+        let pool = sql::memory().await?;
+        migrate(&pool, &MIGRATOR).await?;
         write::bring_up_to_date(&pool).await?;
-        Ok(Self { readers: pool.clone(), writer: pool, path: None, file: None })
+        Ok(Self { readers: pool.clone(), writer: pool, location: None })
     }
 
-    /// The mirror as it is now, however it moves meanwhile: for reads that take longer than a block. The file keeps
+    /// The mirror as it is now, however it moves meanwhile: for reads that take longer than a block. The database keeps
     /// what such a view needs, so hold it for minutes at most. A mirror in memory answers itself.
     pub async fn snapshot(&self) -> Result<Self, StoreError> {
-        let Some(file) = &self.file else { return Ok(self.clone()) };
-        // One connection that stays inside one transaction; SQLite fixes what it sees at its first read.
-        let still = SqlitePoolOptions::new()
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .after_connect(|connection, _| {
-                Box::pin(async move {
-                    sqlx::query("BEGIN").execute(&mut *connection).await?;
-                    sqlx::query("SELECT COUNT(*) FROM cursors").execute(&mut *connection).await?;
-                    Ok(())
-                })
-            })
-            .connect_with(file.clone().read_only(true))
-            .await?;
-        Ok(Self { readers: still, writer: self.writer.clone(), path: self.path.clone(), file: self.file.clone() })
+        let Some(location) = &self.location else { return Ok(self.clone()) };
+        let readers = location.pool(Use::Still).await?;
+        Ok(Self { readers, writer: self.writer.clone(), location: Some(location.clone()) })
     }
 
-    /// Connections to the file, for tables of others that live in it. Begin each writing transaction with its write.
-    pub fn pool(&self) -> &SqlitePool {
+    /// Connections to the database, for tables of others that live in it. Begin each writing transaction with its write.
+    pub fn pool(&self) -> &sql::Pool {
         &self.readers
     }
 
@@ -207,35 +187,22 @@ impl Store {
         self.writer.close().await;
     }
 
-    pub(crate) fn writer(&self) -> &SqlitePool {
-        &self.writer
+    async fn one<T: FromRow + 'static>(&self, sql: &'static str, values: Vec<Value>) -> Result<Option<T>, StoreError> {
+        Ok(query_as(sql).bind_all(values).fetch_optional(&self.readers).await?)
     }
 
-    async fn one<T>(&self, sql: &'static str, values: Vec<Value>) -> Result<Option<T>, StoreError>
-    where
-        T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
-    {
-        let query = values.into_iter().fold(sqlx::query_as(sql), |query, value| query.bind(value));
-        Ok(query.fetch_optional(&self.readers).await?)
-    }
-
-    async fn all<T>(&self, sql: &'static str, values: Vec<Value>) -> Result<Vec<T>, StoreError>
-    where
-        T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
-    {
-        let query = values.into_iter().fold(sqlx::query_as(sql), |query, value| query.bind(value));
-        Ok(query.fetch_all(&self.readers).await?)
+    async fn all<T: FromRow + 'static>(&self, sql: &'static str, values: Vec<Value>) -> Result<Vec<T>, StoreError> {
+        Ok(query_as(sql).bind_all(values).fetch_all(&self.readers).await?)
     }
 }
 
 /// Runs one statement of the writer; the answer is the number of rows it touched.
 pub(crate) async fn execute(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     sql: &'static str,
     values: Vec<Value>,
 ) -> Result<u64, StoreError> {
-    let query = values.into_iter().fold(sqlx::query(sql), |query, value| query.bind(value));
-    Ok(query.execute(connection).await?.rows_affected())
+    Ok(query(sql).bind_all(values).execute(connection).await?.rows_affected())
 }
 
 #[cfg(test)]
@@ -244,12 +211,15 @@ mod tests {
 
     #[tokio::test]
     async fn a_snapshot_stands_still_while_the_mirror_moves() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::open(&folder.path().join("mirror.sqlite")).await.expect("a new file opens");
+        let place = crate::testing::Place::new().await;
+        let store = place.open().await;
         let slug = "demo".parse().expect("a valid case");
         let move_to = async |block: i64| {
-            let query = sqlx::query("INSERT OR REPLACE INTO cursors VALUES ('demo', 1, $1, $2, 0)");
-            query.bind(block).bind(vec![0u8; 32]).execute(store.writer()).await.expect("a cursor moves");
+            let query = query(
+                "INSERT INTO cursors VALUES ('demo', 1, $1, $2, 0)
+                ON CONFLICT (community) DO UPDATE SET block_number = excluded.block_number",
+            );
+            query.bind(block).bind(vec![0u8; 32]).execute(store.pool()).await.expect("a cursor moves");
         };
         move_to(1).await;
         let still = store.snapshot().await.expect("a view of the file");

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use alloy::primitives::{B256, U256};
 use palabre_contracts::{Lane, MemberId, Slug, rules::LedgerRules};
-use sqlx::{FromRow, sqlite::SqliteRow};
 
 use super::{
     Contribution, ItemPlace, LedgerRulesVersion, Order, Page, Store, StoreError,
-    value::{Columns, Value, values},
+    value::{Value, values},
 };
+use crate::sql::{FromRow, Row};
 
 /// Which points to tell about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +65,8 @@ struct LifeRow {
     before: i64,
 }
 
-impl FromRow<'_, SqliteRow> for LifeRow {
-    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+impl FromRow for LifeRow {
+    fn from_row(row: &Row) -> sqlx::Result<Self> {
         let life = PointLife {
             contribution: Contribution::from_row(row)?,
             rules_version: row.read("rules_version")?,

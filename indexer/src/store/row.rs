@@ -9,9 +9,8 @@ macro_rules! row {
             $($(#[$field_doc])* $field_vis $field: $type,)*
         }
 
-        impl sqlx::FromRow<'_, sqlx::sqlite::SqliteRow> for $name {
-            fn from_row(row: &sqlx::sqlite::SqliteRow) -> sqlx::Result<Self> {
-                use $crate::store::value::Columns;
+        impl $crate::sql::FromRow for $name {
+            fn from_row(row: &$crate::sql::Row) -> sqlx::Result<Self> {
                 Ok(Self { $($field: row.read(stringify!($field))?,)* })
             }
         }
@@ -62,14 +61,18 @@ macro_rules! words {
             }
         }
 
-        impl From<$name> for $crate::store::value::Value {
+        impl $crate::sql::Kinded for $name {
+            const KIND: $crate::sql::Kind = $crate::sql::Kind::Text;
+        }
+
+        impl From<$name> for $crate::sql::Value {
             fn from(word: $name) -> Self {
                 word.as_str().into()
             }
         }
 
-        impl $crate::store::value::FromValue for $name {
-            fn from_value(value: $crate::store::value::Value) -> Result<Self, String> {
+        impl $crate::sql::FromValue for $name {
+            fn from_value(value: $crate::sql::Value) -> Result<Self, String> {
                 String::from_value(value)?.parse()
             }
         }

@@ -38,6 +38,10 @@ impl From<Electorate> for VoteToken {
     }
 }
 
+impl crate::sql::Kinded for VoteToken {
+    const KIND: crate::sql::Kind = crate::sql::Kind::Text;
+}
+
 impl From<VoteToken> for Value {
     fn from(token: VoteToken) -> Self {
         token.as_str().into()
@@ -92,6 +96,24 @@ row! {
         pub delegator: Address,
         /// Who casts them; none when nobody does.
         pub delegate: Option<Address>,
+        /// Latest change, unix time.
+        pub changed_at: u64,
+    }
+}
+
+row! {
+    /// Who casts the votes of a member.
+    pub struct Lent {
+        /// Whose votes.
+        pub member_id: MemberId,
+        /// The member's wallet.
+        pub delegator: Address,
+        /// Votes of which token.
+        pub token: VoteToken,
+        /// Who casts them; none when nobody does.
+        pub delegate: Option<Address>,
+        /// Member who holds the delegate's wallet.
+        pub delegate_member: Option<MemberId>,
         /// Latest change, unix time.
         pub changed_at: u64,
     }
@@ -168,6 +190,25 @@ impl Store {
     ) -> Result<Option<Delegation>, StoreError> {
         let sql = "SELECT * FROM delegations WHERE community = $1 AND token = $2 AND delegator = $3";
         self.one(sql, values![slug, token, delegator]).await
+    }
+
+    /// Members who chose who casts their votes, by number; with `delegate`, those who chose this wallet. Wallets that
+    /// members moved away from have no votes and are left out.
+    pub async fn lent(
+        &self,
+        slug: &Slug,
+        token: VoteToken,
+        delegate: Option<Address>,
+        after: Option<MemberId>,
+        limit: u32,
+    ) -> Result<Vec<Lent>, StoreError> {
+        let sql = "SELECT m.member_id, d.delegator, d.token, d.delegate, h.member_id AS delegate_member, d.changed_at
+            FROM members AS m
+            JOIN delegations AS d ON d.community = m.community AND d.token = $2 AND d.delegator = m.wallet
+            LEFT JOIN members AS h ON h.community = d.community AND h.wallet = d.delegate
+            WHERE m.community = $1 AND m.member_id > $3 AND ($5 IS NULL OR d.delegate = $5)
+            ORDER BY m.member_id LIMIT $4";
+        self.all(sql, values![slug, token, after.map_or(0, MemberId::get), limit, delegate]).await
     }
 
     /// Everybody who delegates to `delegate`, the delegate included when self-delegated.

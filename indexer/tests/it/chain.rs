@@ -7,7 +7,9 @@ use palabre_contracts::{Community, Contracts, rules::Calendar};
 use palabre_indexer::{
     Chain, Endpoints, Indexer, IndexerConfig, Store, Verify,
     chain::{ChainError, ChainLog, Finality, Header, LogQuery},
+    sql::{Row, Value, query},
     store::Constants,
+    testing,
 };
 
 use crate::life::{Dice, Life, contracts};
@@ -45,6 +47,8 @@ pub(crate) struct Faults {
     pub(crate) code: Code,
     /// The block that it says is final.
     pub(crate) finalized: Option<u64>,
+    /// The chain grows by a block whenever its head is asked for, so often.
+    pub(crate) growing: u64,
 }
 
 /// What an endpoint says about the code of contracts.
@@ -133,6 +137,14 @@ impl FakeChain {
             let mut lives = self.inner().blocks.last().unwrap().lives.clone();
             let logs = lives.iter_mut().flat_map(|life| life.live(dice)).collect();
             self.push(dice.roll(), logs, lives);
+        }
+    }
+
+    fn grow_on_request(&self) {
+        let left = self.inner().faults.growing;
+        if left > 0 {
+            self.inner().faults.growing -= 1;
+            self.grow(1, &mut Dice(left));
         }
     }
 
@@ -225,6 +237,7 @@ impl Chain for FakeChain {
     }
 
     async fn head(&self) -> Result<Header, ChainError> {
+        self.grow_on_request();
         let inner = self.begin()?;
         let last = (inner.blocks.len() - 1).saturating_sub(inner.faults.lag as usize);
         Ok(inner.blocks[last].header.clone())
@@ -310,7 +323,7 @@ pub(crate) async fn indexer_of(
     config: IndexerConfig,
     quarantine: std::time::Duration,
 ) -> (Store, Indexer<Endpoints<FakeChain>>, Endpoints<FakeChain>) {
-    let store = Store::in_memory().await.unwrap();
+    let store = testing::store().await;
     let mut named = endpoints.iter().enumerate().map(|(number, chain)| (format!("e{number}"), chain.clone()));
     let chain = Endpoints::with_quarantine(quarantine, named.next().unwrap(), named);
     let indexer = Indexer::with_chain(store.clone(), chain.clone(), config);
@@ -320,7 +333,7 @@ pub(crate) async fn indexer_of(
 
 /// An indexer with a mirror of its own that follows the first communities of the chain.
 pub(crate) async fn indexer(chain: &FakeChain, communities: u8, config: IndexerConfig) -> (Store, Indexer<FakeChain>) {
-    let store = Store::in_memory().await.unwrap();
+    let store = testing::store().await;
     let indexer = Indexer::with_chain(store.clone(), chain.clone(), config);
     for number in 0..communities {
         indexer.follow(FakeChain::community(number)).await.unwrap();
@@ -330,19 +343,24 @@ pub(crate) async fn indexer(chain: &FakeChain, communities: u8, config: IndexerC
 
 /// Everything that the mirror says, with blocks and times.
 pub(crate) async fn contents(store: &Store) -> String {
+    const LEFT_OUT: [&str; 6] = ["blocks", "contract_codes", "folds", "undo_floors", "undo_rows", "verified_heights"];
     let mut all = String::new();
-    let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('blocks', 'contract_codes',
-        'folds', 'undo_floors', 'undo_rows', 'verified_heights', '_mirror_migrations') ORDER BY name";
-    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(store.pool()).await.unwrap();
-    for table in &tables {
-        let columns = "SELECT group_concat(name, ', ') FROM pragma_table_info($1)";
-        let columns: String = sqlx::query_scalar(columns).bind(table).fetch_one(store.pool()).await.unwrap();
-        let quoted: Vec<String> = columns.split(", ").map(|column| format!("quote({column})")).collect();
-        let sql = format!("SELECT {} AS line FROM {table} ORDER BY line", quoted.join(" || '|' || "));
-        let lines: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_all(store.pool()).await.unwrap();
+    for table in testing::tables(store.pool()).await.iter().filter(|table| !LEFT_OUT.contains(&table.as_str())) {
+        let sql = sqlx::AssertSqlSafe(format!("SELECT * FROM {table}"));
+        let rows = query(sql).fetch_all(store.pool()).await.unwrap();
+        let mut lines: Vec<String> = rows.iter().map(line).collect();
+        lines.sort_unstable();
         all.push_str(&format!("{table}\n{}\n", lines.join("\n")));
     }
     all
+}
+
+fn line(row: &Row) -> String {
+    let value = |place| match row.try_get(place).unwrap() {
+        Value::Null(_) => "NULL".to_owned(),
+        value => format!("{value:?}"),
+    };
+    (0..row.columns().len()).map(value).collect::<Vec<_>>().join("|")
 }
 
 /// What a fresh mirror of the chain says.

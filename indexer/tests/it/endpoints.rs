@@ -116,8 +116,7 @@ async fn an_endpoint_that_has_no_contracts_yet_is_waited_for() {
     chain.set(Faults::default());
     again.catch_up_to(chain.height()).await.unwrap();
     assert_eq!(contents(&store).await, straight(&chain, 1).await);
-    let fresh =
-        Indexer::with_chain(palabre_indexer::Store::in_memory().await.unwrap(), chain.clone(), config(Verify::Off));
+    let fresh = Indexer::with_chain(palabre_indexer::testing::store().await, chain.clone(), config(Verify::Off));
     chain.set(Faults { code: Code::Missing, ..Faults::default() });
     let refused = fresh.follow(FakeChain::community(0)).await;
     assert!(matches!(refused, Err(IndexerError::Chain(ChainError::Contract { .. }))), "{refused:?}");
@@ -147,6 +146,24 @@ async fn what_is_final_is_not_taken_back() {
         let expected = if stops { before } else { straight(&chain, 1).await };
         assert_eq!(contents(&store).await, expected);
     }
+}
+
+/// The chain left a branch and has long made the other one final when the mirror looks again: what it has of the old one
+/// was never final.
+#[tokio::test]
+async fn a_branch_that_was_left_while_nobody_looked_was_never_final() {
+    let chain = grown(100);
+    let (store, first) = indexer(&chain, 1, config(Verify::Receipts)).await;
+    chain.set(Faults { finalized: Some(60), ..Faults::default() });
+    first.catch_up_to(chain.height()).await.unwrap();
+    first.catch_up_to(chain.height()).await.unwrap();
+    drop(first);
+    chain.drop_blocks(10);
+    chain.grow(200, &mut Dice(5));
+    chain.set(Faults { finalized: Some(250), ..Faults::default() });
+    let again = Indexer::with_chain(store.clone(), chain.clone(), config(Verify::Receipts));
+    again.catch_up_to(chain.height()).await.unwrap();
+    assert_eq!(contents(&store).await, straight(&chain, 1).await);
 }
 
 #[tokio::test]

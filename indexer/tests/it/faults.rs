@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use palabre_indexer::{Indexer, IndexerError, Store, StoreError, Verify};
+use palabre_indexer::{Indexer, IndexerError, StoreError, Verify, sql::query, testing::Place};
 
 use crate::{
     chain::{FakeChain, Faults, config, contents, indexer, straight},
@@ -119,10 +119,10 @@ async fn an_outage_is_told_and_ends_by_itself() {
 
 #[tokio::test]
 async fn work_that_is_cut_short_anywhere_is_neither_lost_nor_doubled() {
-    let folder = tempfile::tempdir().unwrap();
+    let place = Place::new().await;
     let chain = FakeChain::new(1, 1);
     chain.grow(60, &mut Dice(1));
-    let store = Store::open(&folder.path().join("mirror.sqlite")).await.unwrap();
+    let store = place.open().await;
     let indexer = Indexer::with_chain(store.clone(), chain.clone(), config(Verify::Bloom));
     indexer.follow(FakeChain::community(0)).await.unwrap();
     let mut dice = Dice(1);
@@ -163,12 +163,12 @@ async fn events_that_contradict_the_mirror_stop_it() {
     chain.grow(30, &mut Dice(1));
     let (store, indexer) = indexer(&chain, 1, config(Verify::Bloom)).await;
     indexer.catch_up_to(chain.height()).await.unwrap();
-    sqlx::query("DELETE FROM events").execute(store.pool()).await.unwrap();
-    sqlx::query("UPDATE cursors SET block_number = 0, block_hash = (SELECT genesis_hash FROM chains)")
+    query("DELETE FROM events").execute(store.pool()).await.unwrap();
+    query("UPDATE cursors SET block_number = 0, block_hash = (SELECT genesis_hash FROM chains)")
         .execute(store.pool())
         .await
         .unwrap();
-    sqlx::query("DELETE FROM blocks WHERE number > 0").execute(store.pool()).await.unwrap();
+    query("DELETE FROM blocks WHERE number > 0").execute(store.pool()).await.unwrap();
     let stopped = Indexer::with_chain(store, chain.clone(), config(Verify::Bloom)).run(std::future::pending()).await;
     assert!(matches!(stopped, Err(IndexerError::Store(StoreError::Contradiction(_)))), "{stopped:?}");
 }

@@ -1,6 +1,6 @@
 //! Following communities on a chain that behaves.
 
-use palabre_indexer::{Indexer, IndexerError, Store, Verify, store::Page};
+use palabre_indexer::{Indexer, IndexerError, Verify, sql::query, store::Page, testing::Place};
 
 use crate::{
     chain::{CHAIN_ID, FakeChain, Faults, config, contents, indexer, straight},
@@ -36,6 +36,27 @@ async fn blocks_that_arrive_while_following_are_neither_lost_nor_doubled() {
     assert_eq!(contents(&store).await, straight(&chain, 1).await);
 }
 
+/// Every look at the chain finds a block more, wherever backfill is then.
+#[tokio::test]
+async fn a_hundred_hand_overs_from_backfill_to_the_head_lose_and_double_nothing() {
+    for turn in 0..100 {
+        let chain = FakeChain::new(1, turn);
+        let mut dice = Dice(turn);
+        chain.grow(10 + dice.below(20), &mut dice);
+        let mut choices = config([Verify::Receipts, Verify::Bloom, Verify::Off][turn as usize % 3]);
+        (choices.window, choices.tip_distance) = (1 + turn % 7, turn % 5);
+        choices.in_flight = 1 + turn as usize % 4;
+        let (store, indexer) = indexer(&chain, 1, choices).await;
+        chain.set(Faults { growing: 15, ..Faults::default() });
+        // Each of these looks goes on from wherever the last one ended.
+        for look in 0..20 {
+            indexer.catch_up_to(chain.height().min(5 + look * 3)).await.unwrap();
+        }
+        indexer.catch_up_to(chain.height()).await.unwrap();
+        assert_eq!(contents(&store).await, straight(&chain, 1).await, "turn {turn}");
+    }
+}
+
 #[tokio::test]
 async fn a_community_added_later_catches_up_and_walks_with_the_others() {
     let chain = FakeChain::new(3, 3);
@@ -54,6 +75,27 @@ async fn a_community_added_later_catches_up_and_walks_with_the_others() {
 }
 
 #[tokio::test]
+async fn those_at_the_head_do_not_wait_for_a_community_that_catches_up() {
+    let chain = FakeChain::new(2, 9);
+    let mut dice = Dice(9);
+    chain.grow(300, &mut dice);
+    let (store, indexer) = indexer(&chain, 1, config(Verify::Receipts)).await;
+    indexer.catch_up_to(chain.height()).await.unwrap();
+    indexer.follow(FakeChain::community(1)).await.unwrap();
+    let at = async |number: u8| store.cursor(&FakeChain::community(number).slug).await.unwrap().unwrap().block_number;
+    for wanted in [20, 60, 100] {
+        // Sometimes the chain takes blocks back meanwhile.
+        chain.drop_blocks(wanted / 20);
+        chain.grow(20, &mut dice);
+        indexer.catch_up_to(wanted).await.unwrap();
+        assert_eq!(at(0).await, chain.height(), "the first community follows the head");
+        assert!(at(1).await < 200, "the second one is still on its way: {}", at(1).await);
+    }
+    indexer.catch_up_to(chain.height()).await.unwrap();
+    assert_eq!(contents(&store).await, straight(&chain, 2).await);
+}
+
+#[tokio::test]
 async fn entries_of_others_in_the_shared_registry_are_left_out() {
     let chain = FakeChain::new(2, 4);
     chain.grow(80, &mut Dice(4));
@@ -67,13 +109,12 @@ async fn entries_of_others_in_the_shared_registry_are_left_out() {
 
 #[tokio::test]
 async fn a_mirror_opened_again_goes_on_where_it_was() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("mirror.sqlite");
+    let place = Place::new().await;
     let chain = FakeChain::new(1, 5);
     let mut dice = Dice(5);
     for _ in 0..4 {
         chain.grow(30, &mut dice);
-        let store = Store::open(&path).await.unwrap();
+        let store = place.open().await;
         let indexer = Indexer::with_chain(store.clone(), chain.clone(), config(Verify::Bloom));
         indexer.follow(FakeChain::community(0)).await.unwrap();
         indexer.catch_up_to(chain.height()).await.unwrap();
@@ -146,18 +187,17 @@ async fn running_follows_the_head_until_told_to_stop() {
 
 #[tokio::test]
 async fn a_mirror_of_another_generation_is_folded_again_when_it_is_opened() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("mirror.sqlite");
+    let place = Place::new().await;
     let chain = FakeChain::new(1, 6);
     chain.grow(200, &mut Dice(6));
-    let store = Store::open(&file).await.unwrap();
+    let store = place.open().await;
     let indexer = Indexer::with_chain(store.clone(), chain.clone(), config(Verify::Off));
     indexer.follow(FakeChain::community(0)).await.unwrap();
     indexer.catch_up_to(chain.height()).await.unwrap();
     for sql in ["DELETE FROM applications", "DELETE FROM members", "UPDATE folds SET generation = 1"] {
-        sqlx::query(sql).execute(store.pool()).await.unwrap();
+        query(sql).execute(store.pool()).await.unwrap();
     }
     store.close().await;
-    let again = Store::open(&file).await.unwrap();
+    let again = place.open().await;
     assert_eq!(contents(&again).await, straight(&chain, 1).await);
 }

@@ -1,6 +1,9 @@
 //! Chains that take blocks back: the mirror must be what a fresh one would be.
 
-use palabre_indexer::{Indexer, IndexerError, Verify};
+use palabre_indexer::{
+    Indexer, IndexerError, Verify,
+    sql::{query, query_scalar},
+};
 use proptest::prelude::*;
 
 use crate::{
@@ -184,22 +187,21 @@ async fn a_fork_puts_back_what_it_changed_and_folds_nothing_again() {
     choices.tip_distance = 1_000;
     let (store, indexer) = indexer(&chain, 1, choices).await;
     indexer.catch_up_to(chain.height()).await.unwrap();
-    let floor: i64 = sqlx::query_scalar("SELECT block_number FROM undo_floors").fetch_one(store.pool()).await.unwrap();
+    let floor: i64 = query_scalar("SELECT block_number FROM undo_floors").fetch_one(store.pool()).await.unwrap();
     assert!((130..=137).contains(&floor), "{floor}: notes reach as far as a fork may");
-    let notes: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM undo_rows WHERE block_number <= $1")
+    let notes: i64 = query_scalar("SELECT COUNT(*) FROM undo_rows WHERE block_number <= $1")
         .bind(floor)
         .fetch_one(store.pool())
         .await
         .unwrap();
     assert_eq!(notes, 0, "older ones are forgotten");
     // A row that no event of the last blocks touches: folding everything again would mend it.
-    sqlx::query("UPDATE charters SET uri = 'marked' WHERE version = 1").execute(store.pool()).await.unwrap();
+    query("UPDATE charters SET uri = 'marked' WHERE version = 1").execute(store.pool()).await.unwrap();
     chain.drop_blocks(50);
     chain.grow(60, &mut Dice(7));
     indexer.catch_up_to(chain.height()).await.unwrap();
     let expected = straight(&chain, 1).await.replace("https://palabre.example/charter", "marked");
     assert_eq!(contents(&store).await.replace("https://palabre.example/charter", "marked"), expected);
-    let uri: String =
-        sqlx::query_scalar("SELECT uri FROM charters WHERE version = 1").fetch_one(store.pool()).await.unwrap();
+    let uri: String = query_scalar("SELECT uri FROM charters WHERE version = 1").fetch_one(store.pool()).await.unwrap();
     assert_eq!(uri, "marked", "nothing was folded again");
 }

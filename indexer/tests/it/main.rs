@@ -11,3 +11,5 @@ mod life;
 mod operate;
 mod papers;
 mod reads;
+mod sql;
+mod views;

@@ -1,6 +1,6 @@
 //! What operators do: two processes by mistake, going back by hand.
 
-use palabre_indexer::{Indexer, IndexerError, Store, StoreError, Verify};
+use palabre_indexer::{Indexer, IndexerError, StoreError, Verify, testing::Place};
 
 use crate::{
     chain::{FakeChain, config, contents, indexer, straight},
@@ -9,12 +9,11 @@ use crate::{
 
 #[tokio::test]
 async fn one_process_writes_and_the_other_stands_by() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("mirror.sqlite");
+    let place = Place::new().await;
     let chain = FakeChain::new(1, 1);
     chain.grow(30, &mut Dice(1));
     let opened = async || {
-        let store = Store::open(&file).await.unwrap();
+        let store = place.open().await;
         (store.clone(), Indexer::with_chain(store, chain.clone(), config(Verify::Receipts)))
     };
     let (store, first) = opened().await;

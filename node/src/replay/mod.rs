@@ -30,6 +30,8 @@ use crate::{
 pub struct Options {
     /// Data folder.
     pub data: PathBuf,
+    /// Where the mirror is, if not in the folder.
+    pub database_url: Option<String>,
     /// Folders of recognitions.
     pub folders: Vec<PathBuf>,
     /// Seed of all keys.
@@ -56,7 +58,7 @@ pub async fn replay(options: Options) -> anyhow::Result<Vec<Report>> {
     let chain = open_chain(&data, seed, service.operator.address(), &scenarios, clock.clone())?;
     let communities = scenario::run(&scenarios, &service, &chain, &clock, &data, options.progress).await?;
 
-    let store = Store::open(&data.database_file()).await?;
+    let store = Store::connect(&parts::database(options.database_url.as_deref(), data.path())?).await?;
     let indexer = Indexer::new(store.clone(), chain.provider().erased(), parts::config(true));
     for community in &communities {
         indexer.follow(community.clone()).await?;

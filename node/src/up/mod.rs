@@ -17,9 +17,10 @@ use palabre_api::{AppState, Clock, ConnectionLimits, TokenBook, polls::Polls};
 use palabre_contracts::Community;
 use palabre_devchain::{DevChain, SystemClock, rpc::RpcServerConfig};
 use palabre_indexer::{Indexer, Store};
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 
 use self::announce::Places;
+pub use self::parts::database;
 use crate::{
     chain::{self, Embedding},
     cli::{Common, Up},
@@ -64,7 +65,7 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let communities = data.communities()?;
     parts::check_communities(&communities, chain_id, common.rpc_url())?;
 
-    let store = Store::open(&parts::database_file(common, &data)?).await?;
+    let store = Store::connect(&parts::database(common.database_url.as_deref(), data.path())?).await?;
     let relay = parts::relay(common, &provider, chain_id, &store, &keys).await?;
     let heads = embedded.as_ref().map(|(chain, _)| chain.subscribe());
     let indexer = parts::indexer(common, &store, &provider)?;
@@ -78,15 +79,15 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let seed = demonstration.then(|| keys.operator.to_bytes());
     let links = announce::links(&places, &communities, &provider, &relay, seed).await?;
     announce::announce(common.json, &places, &links)?;
-    let communities = Arc::new(communities);
     let state = AppState {
         sessions: parts::sessions(&provider, chain_id, &store).await?,
+        webhooks: parts::webhooks(common, &store, status.clone()).await?,
         store: store.clone(),
         reads,
         indexing: status,
         chain: provider,
         relay,
-        communities: Arc::clone(&communities),
+        communities: Arc::new(communities),
         public_url: places.pages.into(),
         limits: parts::limits(common)?,
         wallet_rpc_url: places.rpc.map(Into::into),
@@ -94,17 +95,23 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
         tokens: TokenBook::default(),
         clock: Clock::system(),
     };
-    let closing = tokio::spawn(Polls::of(&state).run(communities));
+    let others = by_itself(&state);
     let rpc = embedded.map(|(chain, listener)| tokio::spawn(serve_rpc(chain, listener, stop.clone())));
     let served = serve_pages(pages, state, stop).await;
     relaying.abort();
-    closing.abort();
+    others.into_iter().for_each(|task| task.abort());
     indexing.await.context("the indexer ended badly")??;
     if let Some(rpc) = rpc {
         rpc.await.context("the RPC server ended badly")??;
     }
     store.close().await;
     served.context("the HTTP server ended badly")
+}
+
+/// What the service does without being asked: polls that end are closed, other services are told what happens.
+fn by_itself(state: &AppState) -> [JoinHandle<()>; 2] {
+    let closing = Polls::of(state).run(Arc::clone(&state.communities));
+    [tokio::spawn(closing), tokio::spawn(state.webhooks.clone().run())]
 }
 
 async fn serve_pages(listener: TcpListener, state: AppState, stop: watch::Receiver<bool>) -> std::io::Result<()> {
@@ -159,7 +166,7 @@ impl Mending {
         let (provider, chain) = reading(common, &data).await?;
         let chain_id = provider.get_chain_id().await.context("the chain does not answer")?;
         parts::check_communities(&communities, chain_id, common.rpc_url())?;
-        let store = Store::open(&parts::database_file(common, &data)?).await?;
+        let store = Store::connect(&parts::database(common.database_url.as_deref(), data.path())?).await?;
         let indexer = parts::indexer(common, &store, &provider)?;
         Ok(Self { communities, provider, store, indexer, _chain: chain, _data: data })
     }

@@ -1,20 +1,21 @@
 //! The parts of a node that do not care where the chain is: provider, database, relay, indexer.
 
-use std::path::PathBuf;
+use std::{path::Path, time::Duration};
 
 use alloy::providers::{DynProvider, Provider, ProviderBuilder};
 use anyhow::{Context, bail, ensure};
 use palabre_api::{
-    Clock, Limits, Reads, Sessions, SessionsSetup,
+    Clock, Limits, Reads, Sessions, SessionsSetup, Webhooks, WebhooksSetup,
+    outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
 };
 use palabre_contracts::Community;
 use palabre_devchain::Head;
-use palabre_indexer::{FinalityRule, Indexer, IndexerConfig, Status, Store};
-use tokio::sync::watch;
+use palabre_indexer::{FinalityRule, Indexer, IndexerConfig, IndexerError, Status, Store, StoreError, sql::Location};
+use tokio::{sync::watch, time::Instant};
 
 use super::Keys;
-use crate::{cli::Common, data::DataFolder, deploy, shutdown};
+use crate::{cli::Common, data, deploy, shutdown, tuning};
 
 const GWEI: u128 = 1_000_000_000;
 
@@ -36,14 +37,9 @@ fn endpoint(url: &str) -> anyhow::Result<DynProvider> {
 }
 
 /// Where mirror and service tables are.
-pub(super) fn database_file(common: &Common, data: &DataFolder) -> anyhow::Result<PathBuf> {
-    match common.database_url.as_deref() {
-        None => Ok(data.database_file()),
-        Some(url) => match url.strip_prefix("sqlite:") {
-            Some(path) => Ok(PathBuf::from(path.trim_start_matches("//"))),
-            None => bail!("--database-url {url} is not understood: expected sqlite:PATH"),
-        },
-    }
+pub fn database(url: Option<&str>, folder: &Path) -> anyhow::Result<Location> {
+    let Some(url) = url else { return Ok(Location::File(data::database_file(folder))) };
+    url.parse().context("--database-url is not understood")
 }
 
 /// A node must not read or write another chain than that of its communities.
@@ -100,6 +96,19 @@ pub(super) async fn sessions(provider: &DynProvider, chain_id: u64, store: &Stor
     Sessions::open(setup).await.context("the tables of sessions cannot be opened")
 }
 
+/// Who is told what happens.
+pub(super) async fn webhooks(
+    common: &Common,
+    store: &Store,
+    indexing: watch::Receiver<Status>,
+) -> anyhow::Result<Webhooks> {
+    let policy = OutboundPolicy { allowed: common.allow_private_url.clone() };
+    let outbound = Outbound::new(policy).context("no client for requests to others can be made")?;
+    let (clock, entropy) = (Clock::system(), Entropy::system());
+    let setup = WebhooksSetup { store: store.clone(), indexing, clock, entropy, outbound };
+    Webhooks::open(setup).await.context("the tables of webhooks cannot be opened")
+}
+
 /// Limits of the API, with what the command line says about who stands before it and who may read it.
 pub(super) fn limits(common: &Common) -> anyhow::Result<Limits> {
     let origin = |text: &String| text.parse().with_context(|| format!("--allow-origin {text} is no origin"));
@@ -116,6 +125,7 @@ pub(super) fn indexer(common: &Common, store: &Store, provider: &DynProvider) ->
     let others = common.rpc_urls.iter().skip(1).map(|url| Ok((name(url), endpoint(url)?)));
     let others: Vec<_> = others.collect::<anyhow::Result<_>>()?;
     let config = config(common.rpc_urls.is_empty());
+    let config = common.indexer.iter().try_fold(config, |config, choice| tuning::choose(config, choice))?;
     Ok(Indexer::over(store.clone(), (first, provider.clone()), others, config))
 }
 
@@ -133,7 +143,7 @@ pub(super) async fn index(
     stop: &watch::Receiver<bool>,
 ) -> anyhow::Result<Indexing> {
     for community in communities {
-        indexer.follow(community.clone()).await.with_context(|| format!("{} cannot be followed", community.slug))?;
+        follow(&indexer, community).await.with_context(|| format!("{} cannot be followed", community.slug))?;
     }
     if let Some(mut heads) = heads {
         // Pages are complete from the first click on; somebody else's chain may take long to read.
@@ -156,6 +166,24 @@ pub(super) async fn index(
         }
         ended.context("the indexer stopped")
     }))
+}
+
+/// Follows a community. An endpoint that is busy or fails just now ends no start; a database that another process writes
+/// does.
+async fn follow(indexer: &Indexer, community: &Community) -> Result<(), IndexerError> {
+    const PAUSE: Duration = Duration::from_millis(200);
+    let until = Instant::now() + indexer.config().patience;
+    loop {
+        match indexer.follow(community.clone()).await {
+            Ok(_) => return Ok(()),
+            Err(error @ IndexerError::Store(StoreError::Leased { .. })) => return Err(error),
+            Err(error) if error.may_pass() && Instant::now() < until => {
+                tracing::warn!(%error, community = %community.slug, "trying again");
+                tokio::time::sleep(PAUSE).await;
+            }
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Tells listeners what happens, until the node ends.

@@ -2,9 +2,8 @@
 
 use std::{path::Path, time::Instant};
 
-use palabre_indexer::Store;
+use palabre_indexer::{Store, sql::QueryBuilder};
 use serde_json::json;
-use sqlx::QueryBuilder;
 
 use super::{Outcome, history};
 
@@ -36,16 +35,16 @@ pub(crate) async fn write(file: &Path) -> Outcome<f64> {
     let began = Instant::now();
     let batches: Vec<usize> = (0..history::BATCHES).collect();
     for chunk in batches.chunks(BATCHES_A_TRANSACTION) {
-        let mut tx = store.pool().begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = store.pool().begin().await?;
         for batch in chunk {
-            let mut builder = QueryBuilder::<sqlx::Sqlite>::new(
+            let mut builder = QueryBuilder::new(
                 "INSERT INTO contributions (community, batch_id, position, epoch, source, sequence, member_id, lane,
                     points, kind) ",
             );
             builder.push_values(0..history::ITEMS, |mut row, item| {
-                row.push_bind("bench").push_bind(*batch as i64).push_bind(item as i64).push_bind(0).push_bind(1);
+                row.push_bind("bench").push_bind(*batch as i64).push_bind(item as i64).push_bind(0i64).push_bind(1i64);
                 row.push_bind((batch * history::ITEMS + item) as i64).push_bind((item % 100) as i64);
-                row.push_bind(0).push_bind(3).push_bind(1);
+                row.push_bind(0i64).push_bind(3i64).push_bind(1i64);
             });
             builder.build().execute(&mut *tx).await?;
         }

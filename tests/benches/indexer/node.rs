@@ -10,7 +10,7 @@ use std::{
 use palabre_tests::process::binary;
 use serde_json::Value;
 
-use super::{Outcome, PATIENCE, history};
+use super::{Outcome, PATIENCE, history, port};
 
 /// A running process; it is stopped when this is dropped.
 pub(crate) struct Node {
@@ -26,11 +26,6 @@ impl Drop for Node {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
-}
-
-/// A port that nobody used just now.
-fn port() -> Outcome<u16> {
-    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 impl Node {
@@ -54,6 +49,11 @@ impl Node {
     /// Indexes the chain behind an RPC.
     pub(crate) fn index(data: &Path, rpc: &str) -> Outcome<Self> {
         Self::start(data, &["--rpc-url", rpc])
+    }
+
+    /// Where the API is.
+    pub(crate) fn pages(&self) -> &str {
+        &self.pages
     }
 
     /// Where the chain is.

@@ -42,7 +42,7 @@ pub(super) struct OpenedPoll {
 }
 
 /// Writes what the author of a poll signs.
-#[utoipa::path(post, path = "/communities/{community}/polls/prepare", tag = "polls", params(InCommunity),
+#[utoipa::path(post, path = "/communities/{community}/polls/prepare", tag = "polls", operation_id = "prepare_poll", params(InCommunity),
     request_body = PollForm, responses(PreparedAnswer, RelayFailures))]
 async fn prepare_open(
     State(state): State<AppState>,
@@ -53,7 +53,7 @@ async fn prepare_open(
 }
 
 /// Takes the author's signature and opens the poll. The same signature again answers with the same poll.
-#[utoipa::path(post, path = "/communities/{community}/polls/submit", tag = "polls", params(InCommunity),
+#[utoipa::path(post, path = "/communities/{community}/polls/submit", tag = "polls", operation_id = "submit_poll", params(InCommunity),
     request_body = OpenPollSubmission,
     responses((status = 200, body = OpenedPoll), (status = 201, body = OpenedPoll), RelayFailures))]
 async fn submit_open(
@@ -68,7 +68,7 @@ async fn submit_open(
 }
 
 /// Writes what somebody signs to answer a poll.
-#[utoipa::path(post, path = "/communities/{community}/polls/{number}/answer/prepare", tag = "polls",
+#[utoipa::path(post, path = "/communities/{community}/polls/{number}/answer/prepare", tag = "polls", operation_id = "prepare_poll_answer",
     params(InCommunity, OnePoll), request_body = AnswerInput, responses(PreparedAnswer, RelayFailures))]
 async fn prepare_answer(
     State(state): State<AppState>,
@@ -80,7 +80,7 @@ async fn prepare_answer(
 }
 
 /// Takes a signed answer, in the place of the member's answer before.
-#[utoipa::path(post, path = "/communities/{community}/polls/{number}/answer/submit", tag = "polls",
+#[utoipa::path(post, path = "/communities/{community}/polls/{number}/answer/submit", tag = "polls", operation_id = "submit_poll_answer",
     params(InCommunity, OnePoll), request_body = AnswerSubmission,
     responses((status = 200, body = BallotBody), RelayFailures))]
 async fn submit_answer(
@@ -94,7 +94,7 @@ async fn submit_answer(
 
 /// Counts a poll for the last time once its time is over, and publishes the root. The service does it by itself;
 /// anybody may ask for it earlier. Asking again changes nothing.
-#[utoipa::path(post, path = "/communities/{community}/polls/{number}/close", tag = "polls",
+#[utoipa::path(post, path = "/communities/{community}/polls/{number}/close", tag = "polls", operation_id = "close_poll",
     params(InCommunity, OnePoll), responses((status = 200, body = PollDetail), RelayFailures))]
 async fn close(
     State(state): State<AppState>,

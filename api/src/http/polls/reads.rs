@@ -170,7 +170,7 @@ async fn show(
 }
 
 /// All answers to a poll, by member.
-#[utoipa::path(get, path = "/communities/{community}/polls/{number}/ballots", tag = "polls",
+#[utoipa::path(get, path = "/communities/{community}/polls/{number}/ballots", tag = "polls", operation_id = "list_ballots",
     params(InCommunity, OnePoll, PageQuery), responses((status = 200, body = Page<BallotBody>), Failures))]
 async fn ballots(
     State(state): State<AppState>,
@@ -184,7 +184,7 @@ async fn ballots(
 }
 
 /// The answer of one member.
-#[utoipa::path(get, path = "/communities/{community}/polls/{number}/ballots/{member}", tag = "polls",
+#[utoipa::path(get, path = "/communities/{community}/polls/{number}/ballots/{member}", tag = "polls", operation_id = "show_ballot",
     params(InCommunity, OneBallot), responses((status = 200, body = BallotBody), Failures))]
 async fn ballot(
     State(state): State<AppState>,
@@ -203,7 +203,7 @@ async fn ballot(
 }
 
 /// Who may answer a poll, and with what weight.
-#[utoipa::path(get, path = "/communities/{community}/polls/{number}/electors", tag = "polls",
+#[utoipa::path(get, path = "/communities/{community}/polls/{number}/electors", tag = "polls", operation_id = "list_electors",
     params(InCommunity, OnePoll, PageQuery), responses((status = 200, body = Page<ElectorBody>), Failures))]
 async fn electors(
     State(state): State<AppState>,
@@ -217,7 +217,7 @@ async fn electors(
 }
 
 /// Proves that an answer is in the anchored result; member 0 proves the result itself.
-#[utoipa::path(get, path = "/communities/{community}/polls/{number}/proofs/{member}", tag = "polls",
+#[utoipa::path(get, path = "/communities/{community}/polls/{number}/proofs/{member}", tag = "polls", operation_id = "prove_ballot",
     params(InCommunity, OneBallot), responses((status = 200, body = ProofBody), Failures))]
 async fn proof(State(state): State<AppState>, scope: Scope, Path(one): Path<OneBallot>) -> Result<Response, ApiError> {
     let proven = Polls::of(&state).proof(scope.slug(), one.number, one.member).await?;

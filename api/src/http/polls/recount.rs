@@ -50,7 +50,7 @@ pub(super) struct RecountBallot {
 }
 
 /// Counts the ballots of the request by the rules that polls are counted by. Nothing is stored.
-#[utoipa::path(post, path = "/polls/count", tag = "polls", request_body = RecountInput,
+#[utoipa::path(post, path = "/polls/count", tag = "polls", operation_id = "recount_poll", request_body = RecountInput,
     responses((status = 200, body = PollResult), Failures))]
 async fn recount(Json(input): Json<RecountInput>) -> Result<Body<PollResult>, ApiError> {
     let RecountInput { kind, options, scale, ballots } = input;

@@ -61,7 +61,7 @@ struct SignatureBody {
 }
 
 /// Makes the account of a passkey. Its address follows from the public key; asking again changes nothing.
-#[utoipa::path(post, path = "/communities/{community}/relay/passkeys", tag = "relay",
+#[utoipa::path(post, path = "/communities/{community}/relay/passkeys", tag = "relay", operation_id = "create_passkey_account",
     params(("community" = String, Path, description = "Short name of the community")),
     request_body = PasskeyInput, responses((status = 200, body = PasskeyBody), RelayFailures))]
 async fn create(
@@ -75,7 +75,7 @@ async fn create(
 }
 
 /// Finds the account of a credential that was used here before.
-#[utoipa::path(get, path = "/relay/passkeys/{credential}", tag = "relay",
+#[utoipa::path(get, path = "/relay/passkeys/{credential}", tag = "relay", operation_id = "find_passkey_account",
     params(("credential" = String, Path, description = "Id of the credential, as 0x text")),
     responses((status = 200, body = PasskeyBody), RelayFailures))]
 async fn find(State(state): State<AppState>, Path(credential): Path<String>) -> Result<Body<PasskeyBody>, ApiError> {
@@ -86,7 +86,7 @@ async fn find(State(state): State<AppState>, Path(credential): Path<String>) -> 
 }
 
 /// What a passkey has to sign so that its account signs a digest.
-#[utoipa::path(post, path = "/relay/passkeys/challenge", tag = "relay", request_body = ChallengeInput,
+#[utoipa::path(post, path = "/relay/passkeys/challenge", tag = "relay", operation_id = "make_passkey_challenge", request_body = ChallengeInput,
     responses((status = 200, body = ChallengeBody), RelayFailures))]
 async fn challenge(
     State(state): State<AppState>,
@@ -97,7 +97,7 @@ async fn challenge(
 }
 
 /// Writes a passkey's answer as the signature that the account takes. Nothing is stored.
-#[utoipa::path(post, path = "/relay/passkeys/signature", tag = "relay", request_body = Assertion,
+#[utoipa::path(post, path = "/relay/passkeys/signature", tag = "relay", operation_id = "make_passkey_signature", request_body = Assertion,
     responses((status = 200, body = SignatureBody), RelayFailures))]
 async fn signature(Json(assertion): Json<Assertion>) -> Result<Body<SignatureBody>, ApiError> {
     Ok(Body(SignatureBody { signature: hex(assertion.for_contract()?) }))

@@ -16,11 +16,11 @@ use crate::{
 pub(super) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(open))
-        .routes(routes!(queue))
-        .routes(routes!(execute))
-        .routes(routes!(activate))
+        .routes(routes!(queue_proposal))
+        .routes(routes!(execute_proposal))
+        .routes(routes!(activate_unit))
         .routes(routes!(mint_reputation))
-        .routes(routes!(settle))
+        .routes(routes!(settle_reputation))
         .routes(routes!(follow_delegate))
         .routes(routes!(bind_charter))
         .routes(routes!(execute_recovery))
@@ -31,7 +31,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 #[utoipa::path(
     post,
     path = "/communities/{community}/relay/open",
-    tag = "relay",
+    tag = "relay", operation_id = "open_community",
     params(("community" = String, Path, description = "Short name of the community")),
     responses(Accepted, RelayFailures)
 )]
@@ -56,17 +56,17 @@ async fn mint_reputation(
 
 relay_route! {
     /// Puts a proposal that passed into its timelock.
-    queue, "/communities/{community}/relay/queue", ProposalRequest, queue_proposal, Accepted
+    queue_proposal, "/communities/{community}/relay/queue", ProposalRequest, queue_proposal, Accepted
 }
 
 relay_route! {
     /// Executes a proposal whose waiting time is over.
-    execute, "/communities/{community}/relay/execute", ProposalRequest, execute_proposal, Accepted
+    execute_proposal, "/communities/{community}/relay/execute", ProposalRequest, execute_proposal, Accepted
 }
 
 relay_route! {
     /// Gives a member the voting unit that the rules permit.
-    activate, "/communities/{community}/relay/activate", ActivateRequest, activate, Accepted
+    activate_unit, "/communities/{community}/relay/activate", ActivateRequest, activate, Accepted
 }
 
 /// Puts the newest charter in force, once enough members accepted it.
@@ -98,5 +98,5 @@ relay_route! {
 
 relay_route! {
     /// Moves minted reputation to members.
-    settle, "/communities/{community}/relay/settle", SettleRequest, settle, Accepted
+    settle_reputation, "/communities/{community}/relay/settle", SettleRequest, settle, Accepted
 }

@@ -1,9 +1,10 @@
-//! "What if these rules had applied?": past epochs counted again by other rules, with the contracts' own arithmetic.
+//! "What if these rules, or this policy, had applied?": past epochs counted again, with the contracts' own arithmetic.
 
+mod policy;
 mod wanted;
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     sync::Arc,
 };
 
@@ -13,13 +14,16 @@ use palabre_contracts::{
     MemberId,
     rules::{Account, EpochLedger, LedgerRules, ShareInput, ShareRules, share},
 };
-use palabre_indexer::store::Pool;
+use palabre_indexer::store::{EpochHistory, Pool};
 use serde::Serialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub use self::wanted::{DistributionChange, RecognitionChange, SimulateRules};
+pub use self::{
+    policy::{ContributionChange, KindChange, PolicyEpoch, PolicySimulation, RulesChoice, SimulatePolicy, ToldPolicy},
+    wanted::{DistributionChange, RecognitionChange, SimulateRules},
+};
 use super::{
     epochs::EpochTotals,
     extract,
@@ -39,7 +43,7 @@ const MOST_EPOCHS: u32 = 12;
 const MOST_MEMBERS: usize = 200;
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(rules))
+    OpenApiRouter::new().routes(routes!(rules)).merge(policy::router())
 }
 
 /// How many more simulations may run now.
@@ -147,19 +151,19 @@ async fn rules(
     let _permit = state.reads.simulations.begin()?;
     let scope = scope.still().await?;
     let mut epochs = Vec::new();
-    for epoch in range(&scope, &wanted)? {
+    for epoch in range(&scope, wanted.epochs, wanted.through_epoch)? {
         epochs.push(simulate(&scope, epoch, &wanted).await?);
     }
     Ok(Json(Simulation { as_of: scope.as_of(), epochs }))
 }
 
-fn range(scope: &Scope, wanted: &SimulateRules) -> Result<std::ops::RangeInclusive<u32>, ApiError> {
-    let count = wanted.epochs.unwrap_or(4);
+fn range(scope: &Scope, epochs: Option<u32>, through: Option<u32>) -> Result<std::ops::RangeInclusive<u32>, ApiError> {
+    let count = epochs.unwrap_or(4);
     if !(1..=MOST_EPOCHS).contains(&count) {
         let next_step = format!("Choose from 1 to {MOST_EPOCHS} `epochs`.");
         return Err(ApiError::invalid(format!("{count} epochs cannot be simulated at once"), next_step));
     }
-    let last = wanted.through_epoch.unwrap_or(scope.epoch().saturating_sub(1));
+    let last = through.unwrap_or(scope.epoch().saturating_sub(1));
     if last > scope.epoch() {
         let next_step = format!("The current epoch is {}.", scope.epoch());
         return Err(ApiError::invalid(format!("epoch {last} has not begun"), next_step));
@@ -168,30 +172,61 @@ fn range(scope: &Scope, wanted: &SimulateRules) -> Result<std::ops::RangeInclusi
 }
 
 async fn simulate(scope: &Scope, epoch: u32, wanted: &SimulateRules) -> Result<SimulatedEpoch, ApiError> {
-    let (store, slug) = (&scope.store, scope.slug());
-    let rules = store.ledger_rules_at(slug, epoch).await?.map(|version| version.rules).unwrap_or_default();
-    let share_rules = store.share_rules_at(slug, epoch).await?.map(|version| version.rules).unwrap_or_default();
-    let (other, other_shares) = (wanted.recognition(&rules)?, wanted.distribution(&share_rules)?);
-    let history = store.epoch_history(slug, epoch).await?;
-    let pools = store.pools(slug, Some(epoch)).await?;
-    let opted_out: HashSet<MemberId> = store.opted_out(slug).await?.into_iter().collect();
-    let (was, _) = history.ledger(rules.clone());
-    let (would, unrecognised) = history.ledger(other.clone());
-    let before = Outcome::new(was, rules, &share_rules, &pools, &opted_out);
-    let after = Outcome::new(would, other, &other_shares, &pools, &opted_out);
-    let (members_changed, members) = changes(&before, &after);
-    Ok(SimulatedEpoch {
-        epoch,
-        finality: scope.finality(epoch),
-        before: (*before.ledger.totals()).into(),
-        after: (*after.ledger.totals()).into(),
-        vote_points_before: before.vote_points(),
-        vote_points_after: after.vote_points(),
-        unrecognised,
-        pools: pools.iter().enumerate().map(|(at, pool)| SimulatedPool::new(at, pool, &before, &after)).collect(),
-        members_changed,
-        members,
-    })
+    let past = PastEpoch::read(scope, epoch).await?;
+    let (other, other_shares) = (wanted.recognition(&past.rules)?, wanted.distribution(&past.share_rules)?);
+    Ok(past.compared(scope.finality(epoch), &past.history, other, &other_shares))
+}
+
+/// A past epoch with the rules that applied.
+struct PastEpoch {
+    epoch: u32,
+    rules: LedgerRules,
+    share_rules: ShareRules,
+    history: EpochHistory,
+    pools: Vec<Pool>,
+    opted_out: HashSet<MemberId>,
+}
+
+impl PastEpoch {
+    async fn read(scope: &Scope, epoch: u32) -> Result<Self, ApiError> {
+        let (store, slug) = (&scope.store, scope.slug());
+        Ok(Self {
+            epoch,
+            rules: store.ledger_rules_at(slug, epoch).await?.map(|version| version.rules).unwrap_or_default(),
+            share_rules: store.share_rules_at(slug, epoch).await?.map(|version| version.rules).unwrap_or_default(),
+            history: store.epoch_history(slug, epoch).await?,
+            pools: store.pools(slug, Some(epoch)).await?,
+            opted_out: store.opted_out(slug).await?.into_iter().collect(),
+        })
+    }
+
+    /// The epoch beside what another history, rules and shares make of it.
+    fn compared(
+        &self,
+        finality: Finality,
+        history: &EpochHistory,
+        rules: LedgerRules,
+        shares: &ShareRules,
+    ) -> SimulatedEpoch {
+        let (was, _) = self.history.ledger(self.rules.clone());
+        let (would, unrecognised) = history.ledger(rules.clone());
+        let before = Outcome::new(was, self.rules.clone(), &self.share_rules, &self.pools, &self.opted_out);
+        let after = Outcome::new(would, rules, shares, &self.pools, &self.opted_out);
+        let (members_changed, members) = changes(&before, &after);
+        let pools = self.pools.iter().enumerate();
+        SimulatedEpoch {
+            epoch: self.epoch,
+            finality,
+            before: (*before.ledger.totals()).into(),
+            after: (*after.ledger.totals()).into(),
+            vote_points_before: before.vote_points(),
+            vote_points_after: after.vote_points(),
+            unrecognised,
+            pools: pools.map(|(at, pool)| SimulatedPool::new(at, pool, &before, &after)).collect(),
+            members_changed,
+            members,
+        }
+    }
 }
 
 /// An epoch as one set of rules has it.
@@ -265,25 +300,25 @@ impl SimulatedPool {
 /// Members for whom something differs: how many, and those with the largest differences.
 fn changes(before: &Outcome, after: &Outcome) -> (u64, Vec<SimulatedMember>) {
     let mut changed = Vec::new();
-    for member in before.shares.keys() {
-        let (was, would) = (before.of(*member), after.of(*member));
-        let same_shares = was.2.iter().zip(padded(&would.2, was.2.len())).all(|(one, other)| *one == other);
-        if (was.0, was.1) == (would.0, would.1) && same_shares {
+    let members: BTreeSet<MemberId> = before.shares.keys().chain(after.shares.keys()).copied().collect();
+    for member in members {
+        let (was, would) = (before.of(member), after.of(member));
+        let pools = was.2.len().max(would.2.len());
+        let amounts = || padded(&was.2, pools).zip(padded(&would.2, pools));
+        if (was.0, was.1) == (would.0, would.1) && amounts().all(|(one, other)| one == other) {
             continue;
         }
-        let pools = was.2.iter().zip(padded(&would.2, was.2.len()));
-        let money: U256 = pools.map(|(one, other)| one.abs_diff(other)).fold(U256::ZERO, U256::saturating_add);
+        let money: U256 = amounts().map(|(one, other)| one.abs_diff(other)).fold(U256::ZERO, U256::saturating_add);
         let points: u64 = was.0.iter().zip(would.0).map(|(one, other)| u64::from(one.abs_diff(other))).sum();
-        let text = |amounts: Vec<U256>| amounts.iter().map(U256::to_string).collect();
-        let pools = was.2.len();
+        let text = |amounts: &[U256]| padded(amounts, pools).map(|amount| amount.to_string()).collect();
         let told = SimulatedMember {
             member: member.get(),
             counted_before: was.0,
             counted_after: would.0,
             active_before: was.1,
             active_after: would.1,
-            shares_before: text(was.2),
-            shares_after: text(padded(&would.2, pools).collect()),
+            shares_before: text(&was.2),
+            shares_after: text(&would.2),
         };
         changed.push(((money, points), told));
     }

@@ -2,6 +2,7 @@
 
 use alloy::primitives::{B256, U256};
 use palabre_contracts::MemberId;
+use palabre_indexer::sql;
 
 use super::{
     Book,
@@ -15,7 +16,7 @@ const BALLOTS: &str = "SELECT b.*, e.weight FROM poll_ballots b
 impl Book {
     /// The weight of a member in a poll; nothing for those who had no vote at the snapshot.
     pub(in crate::polls) async fn weight_of(&self, poll: B256, member: MemberId) -> Result<Option<U256>, PollError> {
-        let row = sqlx::query("SELECT weight FROM poll_electors WHERE poll = $1 AND member_id = $2")
+        let row = sql::query("SELECT weight FROM poll_electors WHERE poll = $1 AND member_id = $2")
             .bind(poll.to_vec())
             .bind(member.as_i64())
             .fetch_optional(&self.pool)
@@ -32,19 +33,15 @@ impl Book {
     ) -> Result<Vec<(u64, U256)>, PollError> {
         let sql = "SELECT member_id, weight FROM poll_electors WHERE poll = $1 AND member_id > $2
             ORDER BY member_id LIMIT $3";
-        let rows = sqlx::query(sql)
-            .bind(poll.to_vec())
-            .bind(after as i64)
-            .bind(i64::from(limit))
-            .fetch_all(&self.pool)
-            .await?;
-        let elector = |row| Ok((sqlx::Row::try_get::<i64, _>(row, "member_id")? as u64, weight(row)?));
+        let rows =
+            sql::query(sql).bind(poll.to_vec()).bind(after as i64).bind(i64::from(limit)).fetch_all(&self.pool).await?;
+        let elector = |row: &sql::Row| Ok((row.try_get::<i64, _>("member_id")? as u64, weight(row)?));
         rows.iter().map(elector).collect()
     }
 
     /// The answer of one member.
     pub(in crate::polls) async fn ballot(&self, poll: B256, member: u64) -> Result<Option<Ballot>, PollError> {
-        let row = sqlx::query(sqlx::AssertSqlSafe(format!("{BALLOTS} AND b.member_id = $2")))
+        let row = sql::query(sqlx::AssertSqlSafe(format!("{BALLOTS} AND b.member_id = $2")))
             .bind(poll.to_vec())
             .bind(member as i64)
             .fetch_optional(&self.pool)
@@ -55,7 +52,7 @@ impl Book {
     /// Answers by member number, after a member.
     pub(in crate::polls) async fn ballots(&self, poll: B256, after: u64, limit: u32) -> Result<Vec<Ballot>, PollError> {
         let sql = format!("{BALLOTS} AND b.member_id > $2 ORDER BY b.member_id LIMIT $3");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        let rows = sql::query(sqlx::AssertSqlSafe(sql))
             .bind(poll.to_vec())
             .bind(after as i64)
             .bind(i64::from(limit))
@@ -69,7 +66,7 @@ impl Book {
     pub(in crate::polls) async fn cast(&self, poll: B256, cast: &Ballot) -> Result<bool, PollError> {
         let answer =
             serde_json::to_string(&cast.counted.values).map_err(|error| PollError::Damaged(error.to_string()))?;
-        let stored = sqlx::query(
+        let stored = sql::query(
             "INSERT INTO poll_ballots (poll, member_id, voter, revision, answer, reason, digest, signature, cast_at)
              SELECT id, $2, $3, $4, $5, $6, $7, $8, $9 FROM polls WHERE id = $1 AND closed_at IS NULL
              ON CONFLICT (poll, member_id) DO UPDATE SET voter = excluded.voter, revision = excluded.revision,

@@ -5,8 +5,8 @@ mod row;
 
 use alloy::primitives::{B256, Bytes, U256};
 use palabre_contracts::{MemberId, Slug};
+use palabre_indexer::sql;
 use palabre_indexer::store::BlockRef;
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
 
 pub use self::row::{Ballot, Closed, Poll};
 use self::row::{amount, poll};
@@ -18,7 +18,7 @@ const ROWS: usize = 5_000;
 /// The tables of polls.
 #[derive(Clone, Debug)]
 pub(super) struct Book {
-    pool: SqlitePool,
+    pool: sql::Pool,
 }
 
 /// A poll about to be stored.
@@ -34,13 +34,13 @@ pub(super) struct NewPoll<'a> {
 }
 
 impl Book {
-    pub(super) fn new(pool: SqlitePool) -> Self {
+    pub(super) fn new(pool: sql::Pool) -> Self {
         Self { pool }
     }
 
     /// A poll by its number.
     pub(super) async fn poll(&self, community: &Slug, number: u64) -> Result<Option<Poll>, PollError> {
-        let row = sqlx::query("SELECT * FROM polls WHERE community = $1 AND number = $2")
+        let row = sql::query("SELECT * FROM polls WHERE community = $1 AND number = $2")
             .bind(community.as_str())
             .bind(number as i64)
             .fetch_optional(&self.pool)
@@ -50,7 +50,7 @@ impl Book {
 
     /// A poll by what its author signed.
     pub(super) async fn by_id(&self, id: B256) -> Result<Option<Poll>, PollError> {
-        let row = sqlx::query("SELECT * FROM polls WHERE id = $1").bind(id.to_vec()).fetch_optional(&self.pool).await?;
+        let row = sql::query("SELECT * FROM polls WHERE id = $1").bind(id.to_vec()).fetch_optional(&self.pool).await?;
         row.as_ref().map(poll).transpose()
     }
 
@@ -63,7 +63,7 @@ impl Book {
         before: Option<u64>,
         limit: u32,
     ) -> Result<Vec<Poll>, PollError> {
-        let mut query = QueryBuilder::<Sqlite>::new("SELECT * FROM polls WHERE community = ");
+        let mut query = sql::QueryBuilder::new("SELECT * FROM polls WHERE community = ");
         query.push_bind(community.as_str().to_owned());
         if let Some(open) = open {
             query.push(if open { " AND closes_at > " } else { " AND closes_at <= " }).push_bind(now as i64);
@@ -79,7 +79,7 @@ impl Book {
     /// Open polls of one author.
     pub(super) async fn open_of(&self, community: &Slug, author: MemberId, now: u64) -> Result<u64, PollError> {
         let sql = "SELECT COUNT(*) FROM polls WHERE community = $1 AND author_id = $2 AND closes_at > $3";
-        let count: i64 = sqlx::query_scalar(sql)
+        let count: i64 = sql::query_scalar(sql)
             .bind(community.as_str())
             .bind(author.as_i64())
             .bind(now as i64)
@@ -92,17 +92,17 @@ impl Book {
     pub(super) async fn to_close(&self, community: &Slug, now: u64) -> Result<Vec<Poll>, PollError> {
         let sql =
             "SELECT * FROM polls WHERE community = $1 AND anchored = 0 AND closes_at <= $2 ORDER BY number LIMIT 50";
-        let rows = sqlx::query(sql).bind(community.as_str()).bind(now as i64).fetch_all(&self.pool).await?;
+        let rows = sql::query(sql).bind(community.as_str()).bind(now as i64).fetch_all(&self.pool).await?;
         rows.iter().map(poll).collect()
     }
 
     /// Stores a poll with its electorate and answers its number; nothing when the same poll is stored already.
     pub(super) async fn open(&self, new: &NewPoll<'_>) -> Result<Option<u64>, PollError> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.pool.begin().await?;
         let weight = new.electors.iter().fold(U256::ZERO, |sum, (_, weight)| sum.saturating_add(*weight));
         let signed = new.terms.signed();
         let message = serde_json::to_string(signed).map_err(|error| PollError::Damaged(error.to_string()))?;
-        let number: Option<i64> = sqlx::query_scalar(
+        let number: Option<i64> = sql::query_scalar(
             "INSERT INTO polls (community, number, id, author_id, author, signature, message, kind, house, closes_at,
              opened_at, snapshot_number, snapshot_hash, snapshot_time, electors, weight)
              VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM polls WHERE community = $1), $2, $3, $4, $5, $6, $7,
@@ -135,7 +135,7 @@ impl Book {
 
     /// From now on no ballot is taken.
     pub(super) async fn lock(&self, id: B256, now: u64) -> Result<(), PollError> {
-        sqlx::query("UPDATE polls SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL")
+        sql::query("UPDATE polls SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL")
             .bind(id.to_vec())
             .bind(now as i64)
             .execute(&self.pool)
@@ -145,7 +145,7 @@ impl Book {
 
     /// Writes the last count down, once.
     pub(super) async fn close(&self, id: B256, result: &str, root: B256) -> Result<(), PollError> {
-        sqlx::query("UPDATE polls SET result = $2, root = $3 WHERE id = $1 AND result IS NULL")
+        sql::query("UPDATE polls SET result = $2, root = $3 WHERE id = $1 AND result IS NULL")
             .bind(id.to_vec())
             .bind(result)
             .bind(root.to_vec())
@@ -156,7 +156,7 @@ impl Book {
 
     /// The root is on its way to the chain, or there.
     pub(super) async fn anchored(&self, id: B256, intent: B256, done: bool) -> Result<(), PollError> {
-        sqlx::query("UPDATE polls SET anchor_intent = $2, anchored = $3 WHERE id = $1")
+        sql::query("UPDATE polls SET anchor_intent = $2, anchored = $3 WHERE id = $1")
             .bind(id.to_vec())
             .bind(intent.to_vec())
             .bind(i64::from(done))
@@ -167,11 +167,11 @@ impl Book {
 }
 
 async fn insert_electors(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     poll: B256,
     electors: &[(MemberId, U256)],
 ) -> Result<(), PollError> {
-    let mut query = QueryBuilder::<Sqlite>::new("INSERT INTO poll_electors (poll, member_id, weight) ");
+    let mut query = sql::QueryBuilder::new("INSERT INTO poll_electors (poll, member_id, weight) ");
     query.push_values(electors, |mut row, (member, weight)| {
         row.push_bind(poll.to_vec()).push_bind(member.as_i64()).push_bind(amount(*weight));
     });

@@ -2,8 +2,8 @@
 
 use alloy::primitives::{Address, B256, Bytes, U256};
 use palabre_contracts::typed_data::OpenPoll;
+use palabre_indexer::sql;
 use palabre_indexer::store::BlockRef;
-use sqlx::{Row, sqlite::SqliteRow};
 
 use crate::polls::{error::PollError, tally::Counted, terms::Terms};
 
@@ -73,7 +73,7 @@ pub(super) fn amount(number: U256) -> String {
     format!("{:0>78}", number.to_string())
 }
 
-pub(super) fn poll(row: &SqliteRow) -> Result<Poll, PollError> {
+pub(super) fn poll(row: &sql::Row) -> Result<Poll, PollError> {
     let message: OpenPoll = json(&row.try_get::<String, _>("message")?)?;
     let terms = Terms::read(message).map_err(|refusal| PollError::Damaged(refusal.detail))?;
     let closed_at: Option<i64> = row.try_get("closed_at")?;
@@ -102,7 +102,7 @@ pub(super) fn poll(row: &SqliteRow) -> Result<Poll, PollError> {
     })
 }
 
-pub(super) fn ballot(row: &SqliteRow) -> Result<Ballot, PollError> {
+pub(super) fn ballot(row: &sql::Row) -> Result<Ballot, PollError> {
     let voter: Vec<u8> = row.try_get("voter")?;
     Ok(Ballot {
         member_id: number(row, "member_id")?,
@@ -116,20 +116,20 @@ pub(super) fn ballot(row: &SqliteRow) -> Result<Ballot, PollError> {
     })
 }
 
-pub(super) fn weight(row: &SqliteRow) -> Result<U256, PollError> {
+pub(super) fn weight(row: &sql::Row) -> Result<U256, PollError> {
     let text: String = row.try_get("weight")?;
     U256::from_str_radix(&text, 10).map_err(|error| PollError::Damaged(error.to_string()))
 }
 
-fn number(row: &SqliteRow, column: &str) -> Result<u64, PollError> {
+fn number(row: &sql::Row, column: &str) -> Result<u64, PollError> {
     Ok(row.try_get::<i64, _>(column)? as u64)
 }
 
-fn hash(row: &SqliteRow, column: &str) -> Result<B256, PollError> {
+fn hash(row: &sql::Row, column: &str) -> Result<B256, PollError> {
     optional(row, column)?.ok_or_else(|| PollError::Damaged(format!("{column} is missing")))
 }
 
-fn optional(row: &SqliteRow, column: &str) -> Result<Option<B256>, PollError> {
+fn optional(row: &sql::Row, column: &str) -> Result<Option<B256>, PollError> {
     let bytes: Option<Vec<u8>> = row.try_get(column)?;
     let read = |bytes: Vec<u8>| B256::try_from(bytes.as_slice());
     bytes.map(read).transpose().map_err(|error| PollError::Damaged(format!("{column}: {error}")))

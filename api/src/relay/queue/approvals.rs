@@ -1,7 +1,7 @@
 //! Signatures of reviewers, until a batch has enough of them.
 
 use alloy::primitives::{Address, B256, Bytes};
-use sqlx::Row;
+use palabre_indexer::sql;
 
 use super::{Queue, row::sized};
 use crate::relay::error::RelayError;
@@ -24,7 +24,7 @@ impl Queue {
         approval: &StoredApproval,
         now: u64,
     ) -> Result<(), RelayError> {
-        sqlx::query(
+        sql::query(
             "INSERT INTO batch_approvals (community, batch, message, reviewer, member_id, signature, at)
              VALUES ($1, $2, $3, $4, $5, $6, $7)
              ON CONFLICT (community, batch, reviewer) DO UPDATE SET signature = excluded.signature,
@@ -49,7 +49,7 @@ impl Queue {
         batch: B256,
     ) -> Result<Vec<StoredApproval>, RelayError> {
         let rows =
-            sqlx::query("SELECT * FROM batch_approvals WHERE community = $1 AND batch = $2 ORDER BY at, reviewer")
+            sql::query("SELECT * FROM batch_approvals WHERE community = $1 AND batch = $2 ORDER BY at, reviewer")
                 .bind(community)
                 .bind(batch.to_vec())
                 .fetch_all(&self.pool)
@@ -68,7 +68,7 @@ impl Queue {
 
     /// What was signed under a batch, as JSON.
     pub(in crate::relay) async fn batch(&self, community: &str, batch: B256) -> Result<Option<String>, RelayError> {
-        Ok(sqlx::query_scalar("SELECT message FROM batch_approvals WHERE community = $1 AND batch = $2 LIMIT 1")
+        Ok(sql::query_scalar("SELECT message FROM batch_approvals WHERE community = $1 AND batch = $2 LIMIT 1")
             .bind(community)
             .bind(batch.to_vec())
             .fetch_optional(&self.pool)

@@ -2,7 +2,7 @@
 //! hashes of 256 random bits, so its timing tells nothing about the secrets.
 
 use alloy::primitives::B256;
-use sqlx::SqliteConnection;
+use palabre_indexer::sql;
 
 use super::Queue;
 use crate::relay::error::{Refusal, RelayError};
@@ -15,7 +15,7 @@ impl Queue {
         community: &str,
         now: u64,
     ) -> Result<(), RelayError> {
-        sqlx::query("INSERT INTO founding_tokens (hash, community, created_at) VALUES ($1, $2, $3)")
+        sql::query("INSERT INTO founding_tokens (hash, community, created_at) VALUES ($1, $2, $3)")
             .bind(hash.to_vec())
             .bind(community)
             .bind(now as i64)
@@ -30,7 +30,7 @@ impl Queue {
         hash: B256,
         community: &str,
     ) -> Result<bool, RelayError> {
-        let count: i64 = sqlx::query_scalar(
+        let count: i64 = sql::query_scalar(
             "SELECT COUNT(*) FROM founding_tokens WHERE hash = $1 AND community = $2
              AND (used_by IS NULL OR used_by IN (SELECT id FROM intents WHERE state = 'failed'))",
         )
@@ -43,8 +43,8 @@ impl Queue {
 }
 
 /// Ties the token to the intent that uses it, in the same database transaction; an intent that failed gives it back.
-pub(super) async fn spend(connection: &mut SqliteConnection, hash: B256, intent: B256) -> Result<(), RelayError> {
-    let spent = sqlx::query(
+pub(super) async fn spend(connection: &mut sql::Connection, hash: B256, intent: B256) -> Result<(), RelayError> {
+    let spent = sql::query(
         "UPDATE founding_tokens SET used_by = $2 WHERE hash = $1
          AND (used_by IS NULL OR used_by = $2 OR used_by IN (SELECT id FROM intents WHERE state = 'failed'))",
     )

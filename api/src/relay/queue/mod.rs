@@ -8,7 +8,7 @@ mod row;
 mod transactions;
 
 use alloy::primitives::{Address, B256, Bytes, keccak256};
-use sqlx::{SqliteConnection, SqlitePool};
+use palabre_indexer::sql;
 
 pub use self::row::{BlockOfIntent, Intent, Reason, State};
 pub(super) use self::{approvals::StoredApproval, founding::used_up, transactions::SignedTransaction};
@@ -21,7 +21,7 @@ use super::{
 /// The relay's tables, for one chain.
 #[derive(Clone, Debug)]
 pub(super) struct Queue {
-    pool: SqlitePool,
+    pool: sql::Pool,
     chain_id: u64,
 }
 
@@ -69,7 +69,7 @@ pub(super) fn intent_id(digest: B256, signer: Address) -> B256 {
 
 impl Queue {
     /// Brings the tables up to date.
-    pub(super) async fn open(pool: SqlitePool, chain_id: u64) -> Result<Self, RelayError> {
+    pub(super) async fn open(pool: sql::Pool, chain_id: u64) -> Result<Self, RelayError> {
         crate::tables::migrate(&pool).await?;
         Ok(Self { pool, chain_id })
     }
@@ -81,7 +81,7 @@ impl Queue {
     /// One intent.
     pub(super) async fn get(&self, id: B256) -> Result<Option<Intent>, RelayError> {
         let row =
-            sqlx::query("SELECT * FROM intents WHERE id = $1").bind(id.to_vec()).fetch_optional(&self.pool).await?;
+            sql::query("SELECT * FROM intents WHERE id = $1").bind(id.to_vec()).fetch_optional(&self.pool).await?;
         row.map(|row| Intent::from_row(&row)).transpose()
     }
 
@@ -92,7 +92,7 @@ impl Queue {
         signer: Address,
         slot: &str,
     ) -> Result<Option<Intent>, RelayError> {
-        let row = sqlx::query(
+        let row = sql::query(
             "SELECT * FROM intents WHERE chain_id = $1 AND contract = $2 AND signer = $3 AND slot = $4
              AND state IN ('received', 'simulated', 'sent')",
         )
@@ -108,12 +108,12 @@ impl Queue {
     /// Stores an intent, or revives one that failed: its nonce was never used, so it may be tried again. Answers
     /// whether it is news; what was stored meanwhile by an equal request is not.
     pub(super) async fn insert(&self, new: &NewIntent, now: u64) -> Result<bool, RelayError> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.pool.begin().await?;
         // Counted where nobody else can write: requests that come together cannot pass together.
         for quota in &new.quotas {
             quota.check(&mut transaction, new).await?;
         }
-        let stored = sqlx::query(
+        let stored = sql::query(
             "INSERT INTO intents (id, digest, signer, chain_id, community, action, slot, contract, calldata, state,
              received_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'received', $10, $10)
              ON CONFLICT (digest, signer) DO UPDATE SET state = 'received', calldata = excluded.calldata, gas = NULL,
@@ -160,13 +160,13 @@ impl Queue {
     }
 
     async fn list(&self, sql: &'static str, most: u32) -> Result<Vec<Intent>, RelayError> {
-        let rows = sqlx::query(sql).bind(self.chain()).bind(i64::from(most)).fetch_all(&self.pool).await?;
+        let rows = sql::query(sql).bind(self.chain()).bind(i64::from(most)).fetch_all(&self.pool).await?;
         rows.iter().map(Intent::from_row).collect()
     }
 
     /// How often one call was asked for and came to an end: makes the next request of an upkeep call a new one.
     pub(super) async fn count_ended(&self, contract: Address, slot: &str) -> Result<u64, RelayError> {
-        let count: i64 = sqlx::query_scalar(
+        let count: i64 = sql::query_scalar(
             "SELECT COUNT(*) FROM intents WHERE chain_id = $1 AND contract = $2 AND signer = $3 AND slot = $4
              AND state IN ('mined', 'failed')",
         )
@@ -188,7 +188,7 @@ impl Queue {
         salt: B256,
         now: u64,
     ) -> Result<(), RelayError> {
-        sqlx::query(
+        sql::query(
             "INSERT INTO statements (hash, community, text, salt, at) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (community, hash) DO NOTHING",
         )
@@ -205,7 +205,7 @@ impl Queue {
     /// The text behind a hash, unless it was erased.
     pub(super) async fn statement(&self, community: &str, hash: B256) -> Result<Option<(String, u64)>, RelayError> {
         let row: Option<(String, i64)> =
-            sqlx::query_as("SELECT text, at FROM statements WHERE community = $1 AND hash = $2")
+            sql::query_as("SELECT text, at FROM statements WHERE community = $1 AND hash = $2")
                 .bind(community)
                 .bind(hash.to_vec())
                 .fetch_optional(&self.pool)
@@ -215,7 +215,7 @@ impl Queue {
 
     /// The call was tried on the current state and needs this much gas.
     pub(super) async fn simulated(&self, id: B256, gas: u64, now: u64) -> Result<(), RelayError> {
-        sqlx::query(
+        sql::query(
             "UPDATE intents SET state = 'simulated', gas = $2, updated_at = $3 WHERE id = $1 AND state IN ('received', 'simulated')",
         )
         .bind(id.to_vec())
@@ -228,7 +228,7 @@ impl Queue {
 
     /// It did not come about; nothing of it was used up.
     pub(super) async fn failed(&self, id: B256, refusal: &Refusal, now: u64) -> Result<(), RelayError> {
-        sqlx::query("UPDATE intents SET state = 'failed', reason = $2, updated_at = $3 WHERE id = $1")
+        sql::query("UPDATE intents SET state = 'failed', reason = $2, updated_at = $3 WHERE id = $1")
             .bind(id.to_vec())
             .bind(Reason::from(refusal).to_json())
             .bind(now as i64)
@@ -239,8 +239,8 @@ impl Queue {
 }
 
 impl Quota {
-    async fn check(&self, connection: &mut SqliteConnection, new: &NewIntent) -> Result<(), RelayError> {
-        let count: i64 = sqlx::query_scalar(
+    async fn check(&self, connection: &mut sql::Connection, new: &NewIntent) -> Result<(), RelayError> {
+        let count: i64 = sql::query_scalar(
             "SELECT COUNT(*) FROM intents WHERE community = $1 AND received_at > $2 AND (signer = $3 OR $3 IS NULL)
              AND (action = $4 OR $4 IS NULL)",
         )

@@ -1,6 +1,7 @@
 //! Which account belongs to which credential: lets people find their account again on another device.
 
 use alloy::primitives::Address;
+use palabre_indexer::sql;
 
 use super::{Queue, row::sized};
 use crate::relay::error::RelayError;
@@ -13,7 +14,7 @@ impl Queue {
         account: Address,
         now: u64,
     ) -> Result<(), RelayError> {
-        sqlx::query(
+        sql::query(
             "INSERT INTO passkeys (chain_id, credential, account, created_at) VALUES ($1, $2, $3, $4)
              ON CONFLICT (chain_id, credential) DO NOTHING",
         )
@@ -28,7 +29,7 @@ impl Queue {
 
     /// The account of a credential.
     pub(in crate::relay) async fn passkey(&self, credential: &[u8]) -> Result<Option<Address>, RelayError> {
-        let row = sqlx::query("SELECT account FROM passkeys WHERE chain_id = $1 AND credential = $2")
+        let row = sql::query("SELECT account FROM passkeys WHERE chain_id = $1 AND credential = $2")
             .bind(self.chain())
             .bind(credential)
             .fetch_optional(&self.pool)

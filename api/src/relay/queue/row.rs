@@ -1,9 +1,9 @@
 //! One row of `intents`.
 
 use alloy::primitives::{Address, B256, Bytes};
+use palabre_indexer::sql;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sqlx::{Row, sqlite::SqliteRow};
 use utoipa::ToSchema;
 
 use crate::relay::{
@@ -117,7 +117,7 @@ pub struct Intent {
 }
 
 impl Intent {
-    pub(super) fn from_row(row: &SqliteRow) -> Result<Self, RelayError> {
+    pub(super) fn from_row(row: &sql::Row) -> Result<Self, RelayError> {
         let id = B256::from_slice(&sized::<32>(row, "id")?.unwrap_or_default());
         let damaged = |what: &str| RelayError::Damaged { intent: id, what: what.to_owned() };
         let number = |column: &str| -> Result<Option<u64>, sqlx::Error> {
@@ -148,7 +148,7 @@ impl Intent {
 }
 
 /// Bytes of a known length.
-pub(super) fn sized<const N: usize>(row: &SqliteRow, column: &str) -> Result<Option<[u8; N]>, RelayError> {
+pub(super) fn sized<const N: usize>(row: &sql::Row, column: &str) -> Result<Option<[u8; N]>, RelayError> {
     let bytes: Option<Vec<u8>> = row.try_get(column)?;
     let Some(bytes) = bytes else { return Ok(None) };
     let length = bytes.len();

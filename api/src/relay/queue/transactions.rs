@@ -1,7 +1,7 @@
 //! Transactions of intents and the one allocator of the key's nonces.
 
 use alloy::primitives::{Address, B256, Bytes};
-use sqlx::{Row, SqliteConnection};
+use palabre_indexer::sql;
 
 use super::{
     Queue,
@@ -30,16 +30,16 @@ impl Queue {
         on_chain: u64,
         sign: impl FnOnce(u64) -> Result<SignedTransaction, RelayError>,
     ) -> Result<Option<SignedTransaction>, RelayError> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.pool.begin().await?;
         let waits: i64 =
-            sqlx::query_scalar("SELECT COUNT(*) FROM intents WHERE id = $1 AND state IN ('received', 'simulated')")
+            sql::query_scalar("SELECT COUNT(*) FROM intents WHERE id = $1 AND state IN ('received', 'simulated')")
                 .bind(id.to_vec())
                 .fetch_one(&mut *transaction)
                 .await?;
         if waits == 0 {
             return Ok(None);
         }
-        let next: i64 = sqlx::query_scalar(
+        let next: i64 = sql::query_scalar(
             "INSERT INTO relay_nonces (chain_id, address, next) VALUES ($1, $2, $3 + 1)
              ON CONFLICT (chain_id, address) DO UPDATE SET next = 1 + CASE
                  WHEN relay_nonces.next > $3
@@ -60,7 +60,7 @@ impl Queue {
 
     /// Stores a replacement with the same nonce and higher fees.
     pub(in crate::relay) async fn replace(&self, id: B256, signed: &SignedTransaction) -> Result<(), RelayError> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.pool.begin().await?;
         store(&mut transaction, id, signed).await?;
         transaction.commit().await?;
         Ok(())
@@ -68,7 +68,7 @@ impl Queue {
 
     /// The transactions that carry an intent's current nonce, latest first.
     pub(in crate::relay) async fn transactions(&self, id: B256) -> Result<Vec<SignedTransaction>, RelayError> {
-        let rows = sqlx::query(
+        let rows = sql::query(
             "SELECT t.* FROM intent_transactions t JOIN intents i ON i.id = t.intent AND i.nonce = t.nonce
              WHERE t.intent = $1 ORDER BY t.signed_at DESC, LENGTH(t.max_fee_per_gas) DESC, t.max_fee_per_gas DESC",
         )
@@ -99,7 +99,7 @@ impl Queue {
         outcome: Option<&serde_json::Value>,
         now: u64,
     ) -> Result<(), RelayError> {
-        sqlx::query(
+        sql::query(
             "UPDATE intents SET state = 'mined', tx_hash = $2, block_number = $3, block_hash = $4, outcome = $5,
              updated_at = $6 WHERE id = $1",
         )
@@ -116,7 +116,7 @@ impl Queue {
 
     /// Somebody else used the key: the nonce is gone without us, so the intent waits for another one.
     pub(in crate::relay) async fn release(&self, id: B256, now: u64) -> Result<(), RelayError> {
-        sqlx::query(
+        sql::query(
             "UPDATE intents SET state = 'received', nonce = NULL, tx_hash = NULL, gas = NULL, updated_at = $2
              WHERE id = $1 AND state = 'sent'",
         )
@@ -128,8 +128,8 @@ impl Queue {
     }
 }
 
-async fn store(connection: &mut SqliteConnection, id: B256, signed: &SignedTransaction) -> Result<(), RelayError> {
-    sqlx::query(
+async fn store(connection: &mut sql::Connection, id: B256, signed: &SignedTransaction) -> Result<(), RelayError> {
+    sql::query(
         "INSERT INTO intent_transactions (tx_hash, intent, nonce, raw, max_fee_per_gas, max_priority_fee_per_gas,
          signed_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (tx_hash) DO NOTHING",
     )
@@ -142,7 +142,7 @@ async fn store(connection: &mut SqliteConnection, id: B256, signed: &SignedTrans
     .bind(signed.signed_at as i64)
     .execute(&mut *connection)
     .await?;
-    sqlx::query("UPDATE intents SET state = 'sent', nonce = $2, tx_hash = $3, updated_at = $4 WHERE id = $1")
+    sql::query("UPDATE intents SET state = 'sent', nonce = $2, tx_hash = $3, updated_at = $4 WHERE id = $1")
         .bind(id.to_vec())
         .bind(signed.nonce as i64)
         .bind(signed.hash.to_vec())

@@ -8,6 +8,7 @@ use palabre_contracts::{
     },
     papers::nonces,
 };
+use palabre_indexer::sql;
 use serde_json::json;
 
 use super::*;
@@ -77,6 +78,30 @@ async fn members_say_that_they_are_here_and_choose_about_money() {
     assert_eq!(code(bench.relay.prepare_set_unpaid(&bench.community, stranger).await), "not_member");
     let stranger = WalletInput { wallet: key(3).address() };
     assert_eq!(code(bench.relay.prepare_wake(&bench.community, stranger).await), "not_member");
+}
+
+#[tokio::test]
+async fn a_text_that_nobody_signed_for_is_not_kept() {
+    let bench = world().await;
+    let input = ApplyInput { wallet: key(3).address(), text: "I translate.".to_owned() };
+    let prepared = bench.relay.prepare_apply(&bench.community, input).await.unwrap();
+    let hash = prepared.typed_data["message"]["application"].as_str().unwrap().parse().unwrap();
+    let forged = bench.relay.submit_apply(&bench.community, submission(&prepared, &key(9))).await;
+    assert_eq!(code(forged), "wrong_signature");
+    assert_eq!(bench.relay.statement(&bench.community, hash).await.unwrap(), None);
+
+    let input = SuspendInput { wallet: key(1).address(), member_id: five(), days: 3, reason: "spam".to_owned() };
+    let prepared = bench.relay.prepare_suspend(&bench.community, input).await.unwrap();
+    let hash = prepared.typed_data["message"]["reason"].as_str().unwrap().parse().unwrap();
+    let forged = bench.relay.submit_suspend(&bench.community, submission(&prepared, &key(9))).await;
+    assert_eq!(code(forged), "wrong_signature");
+    assert_eq!(bench.relay.statement(&bench.community, hash).await.unwrap(), None);
+    bench.relay.submit_suspend(&bench.community, submission(&prepared, &key(1))).await.unwrap();
+    assert!(bench.relay.statement(&bench.community, hash).await.unwrap().is_some());
+    // A stop before the text was kept: the same paper brings it.
+    sql::query("DELETE FROM statements").execute(&bench.pool().await).await.unwrap();
+    bench.relay.submit_suspend(&bench.community, submission(&prepared, &key(1))).await.unwrap();
+    assert!(bench.relay.statement(&bench.community, hash).await.unwrap().is_some());
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::sessions::keys::{ApiKey, KeyScope, NewKey};
+use palabre_indexer::sql;
 
 async fn created(bench: &Bench, expires_at: Option<u64>) -> (ApiKey, String) {
     let new = NewKey {
@@ -25,7 +26,7 @@ async fn a_key_is_shown_once_and_found_by_its_text() {
         assert_eq!(bench.sessions.api_key(other).await.unwrap(), None, "{other}");
     }
     let hashes: Vec<Vec<u8>> =
-        sqlx::query_scalar("SELECT hash FROM api_keys").fetch_all(&bench.sessions.0.pool).await.unwrap();
+        sql::query_scalar("SELECT hash FROM api_keys").fetch_all(&bench.sessions.0.pool).await.unwrap();
     assert_eq!(hashes, [alloy::primitives::keccak256(&text).to_vec()], "nothing but the hash");
 }
 

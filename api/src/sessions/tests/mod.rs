@@ -4,6 +4,7 @@ mod contract_wallets;
 mod keys;
 mod vectors;
 
+use palabre_indexer::sql;
 use std::sync::{Arc, Mutex};
 
 use alloy::{
@@ -11,7 +12,6 @@ use alloy::{
     signers::{SignerSync, local::PrivateKeySigner},
 };
 use axum::http::{HeaderMap, HeaderValue, header};
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
 use super::{Session, Sessions, SessionsSetup, origin::Origin, sign_in::Invitation};
 use crate::{
@@ -35,8 +35,7 @@ struct Bench {
 impl Bench {
     async fn new() -> Self {
         let (chain, clock) = (FakeChain::default(), Arc::new(Mutex::new(NOW)));
-        let options = SqliteConnectOptions::new().in_memory(true);
-        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await.unwrap();
+        let pool = palabre_indexer::testing::store().await.pool().clone();
         let (now, count) = (Arc::clone(&clock), Mutex::new(0_u64));
         let setup = SessionsSetup {
             provider: chain.provider(),
@@ -149,7 +148,7 @@ async fn no_secret_is_stored() {
     let bench = Bench::new().await;
     let (session, secret) = bench.signed_in().await;
     let rows: Vec<(Vec<u8>, String, String)> =
-        sqlx::query_as("SELECT hash, id, agent FROM sessions").fetch_all(&bench.sessions.0.pool).await.unwrap();
+        sql::query_as("SELECT hash, id, agent FROM sessions").fetch_all(&bench.sessions.0.pool).await.unwrap();
     let stored = format!("{rows:?} {session:?}");
     assert!(!stored.contains(&secret) && !stored.contains(session.csrf_token()), "{stored}");
 }

@@ -15,7 +15,11 @@ use super::*;
 const TX: B256 = b256!("1111111111111111111111111111111111111111111111111111111111111111");
 
 fn chain(asserter: &Asserter) -> RpcChain {
-    RpcChain::new(ProviderBuilder::new().connect_mocked_client(asserter.clone()).erased(), true)
+    RpcChain::new(
+        ProviderBuilder::new().connect_mocked_client(asserter.clone()).erased(),
+        true,
+        std::time::Duration::from_secs(60),
+    )
 }
 
 fn log() -> Log {
@@ -117,7 +121,7 @@ async fn headers_come_in_batches_and_one_by_one_where_batches_are_refused() {
     asserter.push_failure_msg("batches are not supported");
     let told = endpoint.headers(vec![3, 4]).await;
     assert!(told.is_err(), "two answers are missing: {told:?}");
-    assert!(endpoint.batch.load(Ordering::Relaxed) < BATCH);
+    assert!(endpoint.batch().size() < Batch::default().size());
 }
 
 #[tokio::test]

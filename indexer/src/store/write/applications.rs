@@ -2,15 +2,15 @@
 
 use alloy::primitives::{Address, B256};
 use palabre_contracts::MemberId;
-use sqlx::SqliteConnection;
 
 use super::{At, fact, run};
 use crate::{
     fold::ApplicationChange,
+    sql::Connection,
     store::{ApplicationStatus, StoreError, value::values},
 };
 
-pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &ApplicationChange) -> Result<(), StoreError> {
+pub(super) async fn apply(tx: &mut Connection, at: At<'_>, change: &ApplicationChange) -> Result<(), StoreError> {
     match change {
         ApplicationChange::Submitted { wallet, application, charter_version, charter_hash, expires_at } => {
             close_open(tx, at, *wallet, ApplicationStatus::Replaced).await?;
@@ -37,7 +37,7 @@ pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &Applic
 ///
 /// Whoever is admitted by approval joins first: the approval that follows in the same transaction has the last word.
 pub(super) async fn close_open(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     wallet: Address,
     status: ApplicationStatus,
@@ -48,7 +48,7 @@ pub(super) async fn close_open(
 }
 
 async fn close(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     (wallet, application): (Address, B256),
     status: ApplicationStatus,

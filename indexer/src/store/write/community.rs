@@ -1,14 +1,13 @@
 //! A community as a whole.
 
-use sqlx::SqliteConnection;
-
 use super::{At, fact, run};
 use crate::{
     fold::CommunityChange,
+    sql::Connection,
     store::{StoreError, value::values},
 };
 
-pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &CommunityChange) -> Result<(), StoreError> {
+pub(super) async fn apply(tx: &mut Connection, at: At<'_>, change: &CommunityChange) -> Result<(), StoreError> {
     let community = at.community;
     match change {
         CommunityChange::Admission { admission } => {

@@ -1,21 +1,18 @@
 //! The cursor and the headers behind it.
 
 use palabre_contracts::Slug;
-use sqlx::{QueryBuilder, SqliteConnection};
 
 use super::{execute, find, run};
 use crate::{
     chain::Header,
-    store::{
-        BlockRef, ContractCode, Height, StoreError,
-        value::{Value, values},
-    },
+    sql::{Connection, insert_rows},
+    store::{BlockRef, ContractCode, Height, StoreError, value::values},
 };
 
 /// Puts the cursor of a community somewhere, wherever it was. Nothing of the community is before, so nothing is left to
 /// be proven.
 pub(crate) async fn place_cursor(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     community: &Slug,
     chain_id: u64,
     at: BlockRef,
@@ -33,7 +30,7 @@ pub(crate) async fn place_cursor(
 /// Moves the cursor of a community, which must still be where this writer left it. What is `verified` counts when
 /// everything before was.
 pub(crate) async fn advance_cursor(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     community: &Slug,
     from: BlockRef,
     to: BlockRef,
@@ -54,41 +51,22 @@ pub(crate) async fn advance_cursor(
 }
 
 /// Keeps headers; those that are kept already stay.
-pub(crate) async fn insert_blocks(
-    tx: &mut SqliteConnection,
-    chain_id: u64,
-    headers: &[Header],
-) -> Result<(), StoreError> {
-    const ROWS: usize = 1000;
-    for chunk in headers.chunks(ROWS) {
-        let mut builder = QueryBuilder::new("INSERT INTO blocks (chain_id, number, hash, parent_hash, time) ");
-        builder.push_values(chunk, |mut row, header| {
-            let columns: [Value; 5] = [
-                chain_id.into(),
-                header.number.into(),
-                header.hash.into(),
-                header.parent_hash.into(),
-                header.time.into(),
-            ];
-            for value in columns {
-                row.push_bind(value);
-            }
-        });
-        builder.push(" ON CONFLICT (chain_id, number) DO NOTHING");
-        builder.build().execute(&mut *tx).await?;
-    }
-    Ok(())
+pub(crate) async fn insert_blocks(tx: &mut Connection, chain_id: u64, headers: &[Header]) -> Result<(), StoreError> {
+    let row = |header: &Header| values![chain_id, header.number, header.hash, header.parent_hash, header.time];
+    let rows = headers.iter().map(row).collect();
+    let into = "INSERT INTO blocks (chain_id, number, hash, parent_hash, time)";
+    Ok(insert_rows(tx, into, rows, " ON CONFLICT (chain_id, number) DO NOTHING").await?)
 }
 
 /// Whether a community of the chain is above a block.
-pub(crate) async fn passed(tx: &mut SqliteConnection, chain_id: u64, number: u64) -> Result<bool, StoreError> {
+pub(crate) async fn passed(tx: &mut Connection, chain_id: u64, number: u64) -> Result<bool, StoreError> {
     let sql = "SELECT block_number FROM cursors WHERE chain_id = $1 AND block_number > $2 LIMIT 1";
     Ok(find::<Height>(tx, sql, values![chain_id, number]).await?.is_some())
 }
 
 /// Remembers the code of contracts; what is remembered stays.
 pub(crate) async fn remember_codes(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     chain_id: u64,
     codes: &[ContractCode],
 ) -> Result<(), StoreError> {
@@ -101,22 +79,22 @@ pub(crate) async fn remember_codes(
 }
 
 /// Drops headers below `number`.
-pub(crate) async fn prune_blocks(tx: &mut SqliteConnection, chain_id: u64, number: u64) -> Result<(), StoreError> {
+pub(crate) async fn prune_blocks(tx: &mut Connection, chain_id: u64, number: u64) -> Result<(), StoreError> {
     run(tx, "DELETE FROM blocks WHERE chain_id = $1 AND number < $2", values![chain_id, number]).await
 }
 
 /// Drops all headers.
-pub(crate) async fn forget_blocks(tx: &mut SqliteConnection, chain_id: u64) -> Result<(), StoreError> {
+pub(crate) async fn forget_blocks(tx: &mut Connection, chain_id: u64) -> Result<(), StoreError> {
     run(tx, "DELETE FROM blocks WHERE chain_id = $1", values![chain_id]).await
 }
 
 /// Drops headers above `number`.
-pub(crate) async fn rewind_blocks(tx: &mut SqliteConnection, chain_id: u64, number: u64) -> Result<(), StoreError> {
+pub(crate) async fn rewind_blocks(tx: &mut Connection, chain_id: u64, number: u64) -> Result<(), StoreError> {
     run(tx, "DELETE FROM blocks WHERE chain_id = $1 AND number > $2", values![chain_id, number]).await
 }
 
 /// Puts every cursor of the chain that is above `to` back to it.
-pub(crate) async fn rewound(tx: &mut SqliteConnection, chain_id: u64, to: BlockRef) -> Result<(), StoreError> {
+pub(crate) async fn rewound(tx: &mut Connection, chain_id: u64, to: BlockRef) -> Result<(), StoreError> {
     let sql = "UPDATE verified_heights SET block_number = $2 WHERE block_number > $2
         AND community IN (SELECT community FROM cursors WHERE chain_id = $1)";
     run(tx, sql, values![chain_id, to.block_number]).await?;

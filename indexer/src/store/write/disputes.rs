@@ -1,14 +1,13 @@
 //! Challenges, their votes, and debits. What is struck or debited is told by the ledger.
 
-use sqlx::SqliteConnection;
-
 use super::{At, fact, run};
 use crate::{
     fold::{DisputeChange, NewChallenge},
+    sql::Connection,
     store::{StoreError, value::values},
 };
 
-pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &DisputeChange) -> Result<(), StoreError> {
+pub(super) async fn apply(tx: &mut Connection, at: At<'_>, change: &DisputeChange) -> Result<(), StoreError> {
     let community = at.community;
     match change {
         DisputeChange::Challenged(challenge) => open(tx, at, challenge).await,
@@ -39,7 +38,7 @@ pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &Disput
 }
 
 /// The event of an item does not name the epoch; its batch was recorded before.
-async fn open(tx: &mut SqliteConnection, at: At<'_>, new: &NewChallenge) -> Result<(), StoreError> {
+async fn open(tx: &mut Connection, at: At<'_>, new: &NewChallenge) -> Result<(), StoreError> {
     let sql = "INSERT INTO challenges (community, challenge_id, batch_id, source, position, sequence, member_id, items,
             challenger, reason, status, tx_hash, challenged_at, block_number, log_index, epoch)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14,

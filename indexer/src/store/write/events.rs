@@ -2,13 +2,15 @@
 
 use alloy::primitives::{Address, B256, Bytes};
 use palabre_contracts::Slug;
-use sqlx::{QueryBuilder, SqliteConnection};
 
 use super::execute;
-use crate::store::{
-    Place, StoreError,
-    row::row,
-    value::{Value, values},
+use crate::{
+    sql::{Connection, insert_rows},
+    store::{
+        Place, StoreError,
+        row::row,
+        value::{Value, values},
+    },
 };
 
 row! {
@@ -48,36 +50,23 @@ impl EventRow {
 
 /// Adds events of one community.
 pub(crate) async fn insert_events(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     community: &Slug,
     chain_id: u64,
     events: &[EventRow],
 ) -> Result<(), StoreError> {
-    const ROWS: usize = 500;
-    for chunk in events.chunks(ROWS) {
-        let mut builder = QueryBuilder::new(
-            "INSERT INTO events (community, chain_id, block_number, log_index, block_hash, block_time, tx_hash,
-                address, contract, name, args, topics, data) ",
-        );
-        builder.push_values(chunk, |mut row, event| {
-            let mut columns: Vec<Value> = values![community, chain_id, event.block_number, event.log_index];
-            columns.extend(values![event.block_hash, event.block_time, event.tx_hash, event.address]);
-            columns.extend(values![event.contract.as_str(), event.name.as_str(), event.args.as_str()]);
-            columns.extend(values![event.topics.clone(), event.data.clone()]);
-            for value in columns {
-                row.push_bind(value);
-            }
-        });
-        builder.build().execute(&mut *tx).await?;
-    }
-    Ok(())
+    let row = |event: &EventRow| -> Vec<Value> {
+        let mut row = values![community, chain_id, event.block_number, event.log_index, event.block_hash];
+        row.extend(values![event.block_time, event.tx_hash, event.address, event.contract.as_str()]);
+        row.extend(values![event.name.as_str(), event.args.as_str(), event.topics.clone(), event.data.clone()]);
+        row
+    };
+    let into = "INSERT INTO events (community, chain_id, block_number, log_index, block_hash, block_time, tx_hash,
+        address, contract, name, args, topics, data)";
+    Ok(insert_rows(tx, into, events.iter().map(row).collect(), "").await?)
 }
 
 /// Takes back a community's events above `number`; the answer is how many there were.
-pub(crate) async fn delete_events_above(
-    tx: &mut SqliteConnection,
-    community: &Slug,
-    number: u64,
-) -> Result<u64, StoreError> {
+pub(crate) async fn delete_events_above(tx: &mut Connection, community: &Slug, number: u64) -> Result<u64, StoreError> {
     execute(tx, "DELETE FROM events WHERE community = $1 AND block_number > $2", values![community, number]).await
 }

@@ -2,11 +2,11 @@
 
 use alloy::primitives::B256;
 use palabre_contracts::{Electorate, MemberId};
-use sqlx::SqliteConnection;
 
 use super::{At, fact, run};
 use crate::{
     fold::GuardianChange,
+    sql::Connection,
     store::{GuardianActKind, StoreError, value::values},
 };
 
@@ -19,7 +19,7 @@ struct About {
     epoch: Option<u32>,
 }
 
-pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &GuardianChange) -> Result<(), StoreError> {
+pub(super) async fn apply(tx: &mut Connection, at: At<'_>, change: &GuardianChange) -> Result<(), StoreError> {
     match change {
         GuardianChange::Term { expires_at } => {
             let sql = "INSERT INTO guardian_terms (community, expires_at, set_at, block_number, log_index)
@@ -49,7 +49,7 @@ pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &Guardi
 }
 
 async fn act(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     kind: GuardianActKind,
     guardian: MemberId,

@@ -1,14 +1,13 @@
 //! Settings of houses and operations of timelocks.
 
-use sqlx::SqliteConnection;
-
 use super::{At, fact, run};
 use crate::{
     fold::{HouseChange, ScheduledCall},
+    sql::Connection,
     store::{StoreError, value::values},
 };
 
-pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &HouseChange) -> Result<(), StoreError> {
+pub(super) async fn apply(tx: &mut Connection, at: At<'_>, change: &HouseChange) -> Result<(), StoreError> {
     let community = at.community;
     match change {
         HouseChange::Setting { house, setting, value } => {
@@ -38,7 +37,7 @@ pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &HouseC
 }
 
 /// An operation that was canceled can be scheduled again under the same id.
-async fn schedule(tx: &mut SqliteConnection, at: At<'_>, call: &ScheduledCall) -> Result<(), StoreError> {
+async fn schedule(tx: &mut Connection, at: At<'_>, call: &ScheduledCall) -> Result<(), StoreError> {
     let sql = "INSERT INTO operations (community, timelock, operation_id, call_index, target, call_value, data,
             predecessor, delay, scheduled_at, block_number, log_index)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)

@@ -3,18 +3,15 @@
 use std::collections::BTreeMap;
 
 use palabre_contracts::{Lane, MemberId};
-use sqlx::{QueryBuilder, SqliteConnection};
 
 use super::{At, fact, run};
 use crate::{
     fold::{LedgerChange, RecordedBatch, TakenItem},
-    store::{
-        StoreError,
-        value::{Value, values},
-    },
+    sql::{Connection, insert_rows},
+    store::{StoreError, value::values},
 };
 
-pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &LedgerChange) -> Result<(), StoreError> {
+pub(super) async fn apply(tx: &mut Connection, at: At<'_>, change: &LedgerChange) -> Result<(), StoreError> {
     match change {
         LedgerChange::Recorded(batch) => {
             insert_batch(tx, at, batch).await?;
@@ -48,7 +45,7 @@ pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &Ledger
     }
 }
 
-async fn take_back(tx: &mut SqliteConnection, at: At<'_>, item: &TakenItem, debited: bool) -> Result<(), StoreError> {
+async fn take_back(tx: &mut Connection, at: At<'_>, item: &TakenItem, debited: bool) -> Result<(), StoreError> {
     let sql = "INSERT INTO taken_items (community, source, sequence, batch_id, epoch, member_id, lane, points, counted,
             restored, activity, debited, taken_at, block_number, log_index)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
@@ -64,7 +61,7 @@ async fn take_back(tx: &mut SqliteConnection, at: At<'_>, item: &TakenItem, debi
 
 /// Changes the points of one lane, whether the member has a row there yet or not.
 async fn add_to_lane(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     epoch: u32,
     member: MemberId,
@@ -77,7 +74,7 @@ async fn add_to_lane(
     run(tx, sql, values![at.community, epoch, member, lane, points]).await
 }
 
-async fn insert_batch(tx: &mut SqliteConnection, at: At<'_>, batch: &RecordedBatch) -> Result<(), StoreError> {
+async fn insert_batch(tx: &mut Connection, at: At<'_>, batch: &RecordedBatch) -> Result<(), StoreError> {
     let sql = "INSERT INTO batches (community, batch_id, epoch, source, rules_version, evidence_root, approvers, items,
             points, tx_hash, recorded_at, block_number, log_index)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
@@ -87,48 +84,29 @@ async fn insert_batch(tx: &mut SqliteConnection, at: At<'_>, batch: &RecordedBat
     run(tx, sql, fact(at, row)).await
 }
 
-async fn insert_items(tx: &mut SqliteConnection, at: At<'_>, batch: &RecordedBatch) -> Result<(), StoreError> {
-    if batch.items.is_empty() {
-        return Ok(());
-    }
-    let mut builder = QueryBuilder::new(
-        "INSERT INTO contributions (community, batch_id, position, epoch, source, sequence, member_id, lane, points,
-            kind) ",
-    );
-    builder.push_values(batch.items.iter().zip(0u32..), |mut row, (item, position)| {
-        let mut columns = values![at.community, batch.batch_id, position, batch.epoch, batch.source, item.sequence];
-        columns.extend(values![item.member, item.lane, item.points, item.kind]);
-        for value in columns {
-            row.push_bind(value);
-        }
+async fn insert_items(tx: &mut Connection, at: At<'_>, batch: &RecordedBatch) -> Result<(), StoreError> {
+    let rows = batch.items.iter().zip(0u32..).map(|(item, position)| {
+        let mut row = values![at.community, batch.batch_id, position, batch.epoch, batch.source, item.sequence];
+        row.extend(values![item.member, item.lane, item.points, item.kind]);
+        row
     });
-    builder.build().execute(tx).await?;
-    Ok(())
+    let into = "INSERT INTO contributions (community, batch_id, position, epoch, source, sequence, member_id, lane,
+        points, kind)";
+    Ok(insert_rows(tx, into, rows.collect(), "").await?)
 }
 
-async fn add_points(tx: &mut SqliteConnection, at: At<'_>, batch: &RecordedBatch) -> Result<(), StoreError> {
+async fn add_points(tx: &mut Connection, at: At<'_>, batch: &RecordedBatch) -> Result<(), StoreError> {
     let mut sums: BTreeMap<(MemberId, Lane), (u64, u64)> = BTreeMap::new();
     for item in &batch.items {
         let (points, items) = sums.entry((item.member, item.lane)).or_default();
         *points += u64::from(item.points);
         *items += 1;
     }
-    if sums.is_empty() {
-        return Ok(());
-    }
-    let mut builder =
-        QueryBuilder::new("INSERT INTO member_epochs (community, epoch, member_id, lane, points, items) ");
-    builder.push_values(sums, |mut row, ((member, lane), (points, items))| {
-        let columns: [Value; 6] =
-            [at.community.into(), batch.epoch.into(), member.into(), lane.into(), points.into(), items.into()];
-        for value in columns {
-            row.push_bind(value);
-        }
-    });
-    builder.push(
-        " ON CONFLICT (community, epoch, member_id, lane) DO UPDATE
-            SET points = member_epochs.points + excluded.points, items = member_epochs.items + excluded.items",
-    );
-    builder.build().execute(tx).await?;
-    Ok(())
+    let rows = sums
+        .into_iter()
+        .map(|((member, lane), (points, items))| values![at.community, batch.epoch, member, lane, points, items]);
+    let into = "INSERT INTO member_epochs (community, epoch, member_id, lane, points, items)";
+    let rest = " ON CONFLICT (community, epoch, member_id, lane) DO UPDATE
+        SET points = member_epochs.points + excluded.points, items = member_epochs.items + excluded.items";
+    Ok(insert_rows(tx, into, rows.collect(), rest).await?)
 }

@@ -2,15 +2,15 @@
 
 use alloy::primitives::{Address, B256};
 use palabre_contracts::MemberId;
-use sqlx::SqliteConnection;
 
 use super::{At, applications, fact, run, votes};
 use crate::{
     fold::MemberChange,
+    sql::Connection,
     store::{ApplicationStatus, StoreError, value::values},
 };
 
-pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &MemberChange) -> Result<(), StoreError> {
+pub(super) async fn apply(tx: &mut Connection, at: At<'_>, change: &MemberChange) -> Result<(), StoreError> {
     let community = at.community;
     match change {
         MemberChange::Joined { member, wallet, invited_by, charter_version } => {
@@ -68,7 +68,7 @@ pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &Member
 }
 
 async fn publish_charter(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     version: u16,
     (hash, uri): (B256, &str),
@@ -82,7 +82,7 @@ async fn publish_charter(
 }
 
 async fn accept(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     member: MemberId,
     version: u16,
@@ -96,7 +96,7 @@ async fn accept(
 }
 
 async fn suspend(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     member: MemberId,
     until: u64,
@@ -108,7 +108,7 @@ async fn suspend(
     set_suspension(tx, at, member, Some(until)).await
 }
 
-async fn lift_suspension(tx: &mut SqliteConnection, at: At<'_>, member: MemberId) -> Result<(), StoreError> {
+async fn lift_suspension(tx: &mut Connection, at: At<'_>, member: MemberId) -> Result<(), StoreError> {
     let sql = "UPDATE suspensions SET lifted_at = $3
         WHERE community = $1 AND member_id = $2 AND (block_number, log_index) = (
             SELECT block_number, log_index FROM suspensions WHERE community = $1 AND member_id = $2
@@ -118,7 +118,7 @@ async fn lift_suspension(tx: &mut SqliteConnection, at: At<'_>, member: MemberId
 }
 
 async fn set_suspension(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     member: MemberId,
     until: Option<u64>,
@@ -127,7 +127,7 @@ async fn set_suspension(
     run(tx, sql, values![at.community, member, until]).await
 }
 
-async fn gain_unit(tx: &mut SqliteConnection, at: At<'_>, member: MemberId) -> Result<(), StoreError> {
+async fn gain_unit(tx: &mut Connection, at: At<'_>, member: MemberId) -> Result<(), StoreError> {
     let sql = "INSERT INTO units (community, member_id, since, block_number, log_index) VALUES ($1, $2, $3, $4, $5)";
     run(tx, sql, fact(at, values![at.community, member])).await?;
     let sql = "UPDATE members SET unit = 1, unit_since = $3 WHERE community = $1 AND member_id = $2";
@@ -135,7 +135,7 @@ async fn gain_unit(tx: &mut SqliteConnection, at: At<'_>, member: MemberId) -> R
     votes::raise_units(tx, at).await
 }
 
-async fn lose_unit(tx: &mut SqliteConnection, at: At<'_>, member: MemberId) -> Result<(), StoreError> {
+async fn lose_unit(tx: &mut Connection, at: At<'_>, member: MemberId) -> Result<(), StoreError> {
     let sql = "UPDATE units SET until = $3, end_block = $4, end_log = $5
         WHERE community = $1 AND member_id = $2 AND until IS NULL";
     run(tx, sql, fact(at, values![at.community, member])).await?;
@@ -144,7 +144,7 @@ async fn lose_unit(tx: &mut SqliteConnection, at: At<'_>, member: MemberId) -> R
     votes::lower_units(tx, at).await
 }
 
-async fn count_use(tx: &mut SqliteConnection, at: At<'_>, invitation: B256, issuer: u64) -> Result<(), StoreError> {
+async fn count_use(tx: &mut Connection, at: At<'_>, invitation: B256, issuer: u64) -> Result<(), StoreError> {
     let sql = "INSERT INTO invitations (community, invitation, issuer, uses, revoked_at) VALUES ($1, $2, $3, 1, NULL)
         ON CONFLICT (community, invitation) DO UPDATE SET uses = invitations.uses + 1";
     run(tx, sql, values![at.community, invitation, issuer]).await

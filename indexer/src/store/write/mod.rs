@@ -21,7 +21,6 @@ mod wallets;
 
 use alloy::primitives::{B256, U256};
 use palabre_contracts::Slug;
-use sqlx::{FromRow, SqliteConnection, sqlite::SqliteRow};
 
 pub(crate) use self::{
     cursor::{
@@ -32,7 +31,10 @@ pub(crate) use self::{
     rebuild::{DERIVED, bring_up_to_date, clear, rebuild},
 };
 use super::{Place, StoreError, execute, value::Value};
-use crate::fold::Change;
+use crate::{
+    fold::Change,
+    sql::{Connection, FromRow, query_as},
+};
 
 /// Where and when a change happened.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +50,7 @@ pub(crate) struct At<'a> {
 }
 
 /// Writes one change.
-pub(crate) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &Change) -> Result<(), StoreError> {
+pub(crate) async fn apply(tx: &mut Connection, at: At<'_>, change: &Change) -> Result<(), StoreError> {
     match change {
         Change::Community(change) => community::apply(tx, at, change).await,
         Change::Member(change) => members::apply(tx, at, change).await,
@@ -78,15 +80,14 @@ fn fact(at: At<'_>, mut values: Vec<Value>) -> Vec<Value> {
     values
 }
 
-async fn find<T>(tx: &mut SqliteConnection, sql: &'static str, values: Vec<Value>) -> Result<Option<T>, StoreError>
+async fn find<T>(tx: &mut Connection, sql: &'static str, values: Vec<Value>) -> Result<Option<T>, StoreError>
 where
-    T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+    T: FromRow + 'static,
 {
-    let query = values.into_iter().fold(sqlx::query_as(sql), |query, value| query.bind(value));
-    Ok(query.fetch_optional(tx).await?)
+    Ok(query_as(sql).bind_all(values).fetch_optional(tx).await?)
 }
 
-async fn run(tx: &mut SqliteConnection, sql: &'static str, values: Vec<Value>) -> Result<(), StoreError> {
+async fn run(tx: &mut Connection, sql: &'static str, values: Vec<Value>) -> Result<(), StoreError> {
     execute(tx, sql, values).await.map(drop)
 }
 

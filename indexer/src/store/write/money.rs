@@ -1,15 +1,15 @@
 //! Pools, claims, reserve, rules of distribution.
 
 use alloy::primitives::{Address, U256};
-use sqlx::SqliteConnection;
 
 use super::{At, fact, find, minus, plus, run};
 use crate::{
     fold::MoneyChange,
+    sql::Connection,
     store::{Pool, StoreError, Token, value::values},
 };
 
-pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &MoneyChange) -> Result<(), StoreError> {
+pub(super) async fn apply(tx: &mut Connection, at: At<'_>, change: &MoneyChange) -> Result<(), StoreError> {
     let community = at.community;
     match change {
         MoneyChange::Token { token, allowed } => {
@@ -62,13 +62,7 @@ pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &MoneyC
     }
 }
 
-async fn sweep(
-    tx: &mut SqliteConnection,
-    at: At<'_>,
-    token: Address,
-    epoch: u32,
-    amount: U256,
-) -> Result<(), StoreError> {
+async fn sweep(tx: &mut Connection, at: At<'_>, token: Address, epoch: u32, amount: U256) -> Result<(), StoreError> {
     let mut pool = pool(tx, at, token, epoch).await?;
     pool.reserved = amount;
     pool.swept = true;
@@ -76,14 +70,14 @@ async fn sweep(
     set_reserve(tx, at, token, |reserve| plus("the reserve", reserve, amount)).await
 }
 
-async fn pool(tx: &mut SqliteConnection, at: At<'_>, token: Address, epoch: u32) -> Result<Pool, StoreError> {
+async fn pool(tx: &mut Connection, at: At<'_>, token: Address, epoch: u32) -> Result<Pool, StoreError> {
     let sql = "SELECT * FROM pools WHERE community = $1 AND token = $2 AND epoch = $3";
     let found = find(tx, sql, values![at.community, token, epoch]).await?;
     let (funded, paid, reserved) = Default::default();
     Ok(found.unwrap_or(Pool { token, epoch, funded, paid, reserved, claims: 0, swept: false }))
 }
 
-async fn write_pool(tx: &mut SqliteConnection, at: At<'_>, pool: &Pool) -> Result<(), StoreError> {
+async fn write_pool(tx: &mut Connection, at: At<'_>, pool: &Pool) -> Result<(), StoreError> {
     let sql = "INSERT INTO pools (community, token, epoch, funded, paid, reserved, claims, swept)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         ON CONFLICT (community, token, epoch) DO UPDATE SET funded = excluded.funded, paid = excluded.paid,
@@ -95,7 +89,7 @@ async fn write_pool(tx: &mut SqliteConnection, at: At<'_>, pool: &Pool) -> Resul
 
 /// ETH has a reserve although it never appears on the list of allowed tokens.
 async fn set_reserve(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     token: Address,
     change: impl FnOnce(U256) -> Result<U256, StoreError>,

@@ -2,15 +2,15 @@
 
 use alloy::primitives::{B256, U256};
 use palabre_contracts::{Electorate, Support, proposal::title};
-use sqlx::SqliteConnection;
 
 use super::{At, fact, find, plus, run};
 use crate::{
     fold::{NewProposal, ProposalChange},
+    sql::Connection,
     store::{Proposal, StoreError, value::values},
 };
 
-pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &ProposalChange) -> Result<(), StoreError> {
+pub(super) async fn apply(tx: &mut Connection, at: At<'_>, change: &ProposalChange) -> Result<(), StoreError> {
     let community = at.community;
     match change {
         ProposalChange::Created(proposal) => create(tx, at, proposal).await,
@@ -37,7 +37,7 @@ pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &Propos
     }
 }
 
-async fn create(tx: &mut SqliteConnection, at: At<'_>, new: &NewProposal) -> Result<(), StoreError> {
+async fn create(tx: &mut Connection, at: At<'_>, new: &NewProposal) -> Result<(), StoreError> {
     let sql = "INSERT INTO proposals (community, house, proposal_id, operation_id, proposer, targets, call_values,
             calldatas, title, description, vote_start, vote_end, votes_against, votes_for, votes_abstain, ballots,
             heads, tx_hash, created_at, block_number, log_index, member_id)
@@ -52,7 +52,7 @@ async fn create(tx: &mut SqliteConnection, at: At<'_>, new: &NewProposal) -> Res
 
 /// Adds a ballot to the tally.
 pub(super) async fn count(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     (house, proposal): (Electorate, U256),
     support: Support,

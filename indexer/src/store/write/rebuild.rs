@@ -4,13 +4,14 @@
 
 use alloy::primitives::{B256, LogData};
 use palabre_contracts::{Community, Event};
-use sqlx::{AssertSqlSafe, SqliteConnection, SqlitePool};
+use sqlx::AssertSqlSafe;
 
 use super::{At, EventRow, apply, run};
 use crate::{
     fold,
+    sql::{Connection, Pool, query, query_as, query_scalar},
     store::{
-        Followed, Place, StoreError,
+        Followed, Place, StoreError, lease,
         value::{Value, values},
     },
 };
@@ -67,14 +68,14 @@ pub(crate) const DERIVED: [&str; 47] = [
 ];
 
 /// Folds the events of all communities again if another generation of the fold wrote the tables.
-pub(crate) async fn bring_up_to_date(writer: &SqlitePool) -> Result<(), StoreError> {
-    let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
-    let written: Option<i64> = sqlx::query_scalar("SELECT MAX(generation) FROM folds").fetch_one(&mut *tx).await?;
+pub(crate) async fn bring_up_to_date(writer: &Pool) -> Result<(), StoreError> {
+    let written: Option<i64> = query_scalar("SELECT MAX(generation) FROM folds").fetch_one(writer).await?;
     let ours = Value::from(fold::GENERATION);
     if written.map(Value::Int) == Some(ours.clone()) {
         return Ok(());
     }
-    let communities: Vec<Followed> = sqlx::query_as("SELECT * FROM communities").fetch_all(&mut *tx).await?;
+    let mut tx = lease::begin_once(writer).await?;
+    let communities: Vec<Followed> = query_as("SELECT * FROM communities").fetch_all(&mut *tx).await?;
     for Followed { community, .. } in &communities {
         tracing::info!(community = %community.slug, "this version has other tables: the events are folded again");
         rebuild(&mut tx, community).await?;
@@ -88,16 +89,16 @@ pub(crate) async fn bring_up_to_date(writer: &SqlitePool) -> Result<(), StoreErr
 }
 
 /// Empties the derived tables of a community.
-pub(crate) async fn clear(tx: &mut SqliteConnection, community: &Community) -> Result<(), StoreError> {
+pub(crate) async fn clear(tx: &mut Connection, community: &Community) -> Result<(), StoreError> {
     for table in DERIVED {
         let sql = format!("DELETE FROM {table} WHERE community = $1");
-        sqlx::query(AssertSqlSafe(sql)).bind(community.slug.as_str()).execute(&mut *tx).await?;
+        query(AssertSqlSafe(sql)).bind(community.slug.as_str()).execute(&mut *tx).await?;
     }
     Ok(())
 }
 
 /// Writes the derived tables of a community anew from its stored events.
-pub(crate) async fn rebuild(tx: &mut SqliteConnection, community: &Community) -> Result<(), StoreError> {
+pub(crate) async fn rebuild(tx: &mut Connection, community: &Community) -> Result<(), StoreError> {
     clear(tx, community).await?;
     let mut after = Place { block_number: 0, log_index: 0 };
     loop {
@@ -111,19 +112,14 @@ pub(crate) async fn rebuild(tx: &mut SqliteConnection, community: &Community) ->
 }
 
 /// No event of ours is the first log of block 0: the genesis block runs no transaction.
-async fn events_after(
-    tx: &mut SqliteConnection,
-    community: &Community,
-    after: Place,
-) -> Result<Vec<EventRow>, StoreError> {
+async fn events_after(tx: &mut Connection, community: &Community, after: Place) -> Result<Vec<EventRow>, StoreError> {
     let sql = "SELECT * FROM events WHERE community = $1 AND (block_number, log_index) > ($2, $3)
         ORDER BY block_number, log_index LIMIT 1000";
     let values = values![&community.slug, after.block_number, after.log_index];
-    let query = values.into_iter().fold(sqlx::query_as(sql), |query, value| query.bind(value));
-    Ok(query.fetch_all(tx).await?)
+    Ok(query_as(sql).bind_all(values).fetch_all(tx).await?)
 }
 
-async fn fold_again(tx: &mut SqliteConnection, community: &Community, row: &EventRow) -> Result<(), StoreError> {
+async fn fold_again(tx: &mut Connection, community: &Community, row: &EventRow) -> Result<(), StoreError> {
     let unreadable = |problem: String| StoreError::StoredEvent(format!("{} of {}: {problem}", row.name, row.tx_hash));
     let kind = community.contracts.kind_of(row.address).ok_or_else(|| unreadable("unknown address".to_owned()))?;
     let topics = row.topics.chunks(32).map(B256::left_padding_from).collect();

@@ -1,15 +1,15 @@
 //! Mints, settlements, forfeits, balances.
 
 use alloy::primitives::{Address, U256};
-use sqlx::SqliteConnection;
 
 use super::{At, fact, find, minus, plus, run, votes};
 use crate::{
     fold::{ReputationChange, VoteToken},
+    sql::Connection,
     store::{ReputationBalance, StoreError, value::values},
 };
 
-pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &ReputationChange) -> Result<(), StoreError> {
+pub(super) async fn apply(tx: &mut Connection, at: At<'_>, change: &ReputationChange) -> Result<(), StoreError> {
     let community = at.community;
     match change {
         ReputationChange::Minted { epoch, points, units, index, factor } => {
@@ -32,7 +32,7 @@ pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &Reputa
 }
 
 async fn moved(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     from: Option<Address>,
     to: Option<Address>,
@@ -56,7 +56,7 @@ async fn moved(
 }
 
 async fn set_balance(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     wallet: Address,
     change: impl FnOnce(U256) -> Result<U256, StoreError>,

@@ -9,7 +9,7 @@ mod image;
 mod touches;
 
 use palabre_contracts::Slug;
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::AssertSqlSafe;
 
 use self::{
     image::{Images, Selector},
@@ -18,6 +18,7 @@ use self::{
 use super::{At, DERIVED, find, run};
 use crate::{
     fold::Change,
+    sql::{Connection, query, query_as},
     store::{StoreError, cursor::Height, row::row, value::values},
 };
 
@@ -48,7 +49,7 @@ row! {
 
 /// Notes the rows that a change may touch. `touched` counts the touches of the block's event so far.
 pub(crate) async fn note(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     change: &Change,
     touched: &mut u64,
@@ -75,16 +76,15 @@ pub(crate) async fn note(
 }
 
 /// Whether a community can go back to a block by its notes.
-pub(crate) async fn reaches(tx: &mut SqliteConnection, community: &Slug, to: u64) -> Result<bool, StoreError> {
+pub(crate) async fn reaches(tx: &mut Connection, community: &Slug, to: u64) -> Result<bool, StoreError> {
     Ok(floor(tx, community).await?.is_some_and(|floor| floor <= to))
 }
 
 /// Puts the derived tables of a community back to what they were at the end of block `to`, which [`reaches`] allows.
-pub(crate) async fn undo(tx: &mut SqliteConnection, community: &Slug, to: u64) -> Result<(), StoreError> {
+pub(crate) async fn undo(tx: &mut Connection, community: &Slug, to: u64) -> Result<(), StoreError> {
     let sql = "SELECT selector, images FROM undo_rows WHERE community = $1 AND block_number > $2
         ORDER BY block_number DESC, position DESC";
-    let query = values![community, to].into_iter().fold(sqlx::query_as(sql), |query, value| query.bind(value));
-    let notes: Vec<Note> = query.fetch_all(&mut *tx).await?;
+    let notes: Vec<Note> = query_as(sql).bind_all(values![community, to]).fetch_all(&mut *tx).await?;
     for note in &notes {
         let (selector, images) = (Selector::read(&note.selector)?, Images::read(&note.images)?);
         image::put_back(tx, community, &selector, &images).await?;
@@ -92,35 +92,30 @@ pub(crate) async fn undo(tx: &mut SqliteConnection, community: &Slug, to: u64) -
     for table in DERIVED.iter().filter(|table| !UNPLACED.contains(table)) {
         let sql = format!("DELETE FROM {table} WHERE community = $1 AND block_number > $2");
         let to = i64::try_from(to).unwrap_or(i64::MAX);
-        sqlx::query(AssertSqlSafe(sql)).bind(community.as_str()).bind(to).execute(&mut *tx).await?;
+        query(AssertSqlSafe(sql)).bind(community.as_str()).bind(to).execute(&mut *tx).await?;
     }
     run(tx, "DELETE FROM undo_rows WHERE community = $1 AND block_number > $2", values![community, to]).await
 }
 
 /// Blocks were added after `from` with notes; those up to `keep_from` are not needed any more.
-pub(crate) async fn noted(
-    tx: &mut SqliteConnection,
-    community: &Slug,
-    from: u64,
-    keep_from: u64,
-) -> Result<(), StoreError> {
+pub(crate) async fn noted(tx: &mut Connection, community: &Slug, from: u64, keep_from: u64) -> Result<(), StoreError> {
     let floor = floor(tx, community).await?.unwrap_or(from);
     set_floor(tx, community, floor.max(keep_from)).await?;
     run(tx, "DELETE FROM undo_rows WHERE community = $1 AND block_number <= $2", values![community, keep_from]).await
 }
 
 /// The rows of a community were written without notes up to a block.
-pub(crate) async fn forget(tx: &mut SqliteConnection, community: &Slug, number: u64) -> Result<(), StoreError> {
+pub(crate) async fn forget(tx: &mut Connection, community: &Slug, number: u64) -> Result<(), StoreError> {
     run(tx, "DELETE FROM undo_rows WHERE community = $1", values![community]).await?;
     set_floor(tx, community, number).await
 }
 
-async fn floor(tx: &mut SqliteConnection, community: &Slug) -> Result<Option<u64>, StoreError> {
+async fn floor(tx: &mut Connection, community: &Slug) -> Result<Option<u64>, StoreError> {
     let sql = "SELECT block_number FROM undo_floors WHERE community = $1";
     Ok(find::<Height>(tx, sql, values![community]).await?.map(|row| row.block_number))
 }
 
-async fn set_floor(tx: &mut SqliteConnection, community: &Slug, number: u64) -> Result<(), StoreError> {
+async fn set_floor(tx: &mut Connection, community: &Slug, number: u64) -> Result<(), StoreError> {
     let sql = "INSERT INTO undo_floors (community, block_number) VALUES ($1, $2)
         ON CONFLICT (community) DO UPDATE SET block_number = excluded.block_number";
     run(tx, sql, values![community, number]).await

@@ -2,15 +2,15 @@
 
 use alloy::primitives::{Address, B256, U256};
 use palabre_contracts::{Electorate, Support};
-use sqlx::SqliteConnection;
 
 use super::{At, fact, find, minus, plus, proposals, run};
 use crate::{
     fold::{VoteChange, VoteToken},
+    sql::Connection,
     store::{StoreError, value::values, votes::Supply},
 };
 
-pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &VoteChange) -> Result<(), StoreError> {
+pub(super) async fn apply(tx: &mut Connection, at: At<'_>, change: &VoteChange) -> Result<(), StoreError> {
     match change {
         VoteChange::Delegated { token, delegator, delegate } => {
             let sql = "INSERT INTO delegations (community, token, delegator, delegate, changed_at)
@@ -31,7 +31,7 @@ pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &VoteCh
 }
 
 async fn cast(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     (house, proposal): (Electorate, U256),
     voter: Address,
@@ -48,18 +48,18 @@ async fn cast(
 }
 
 /// One voting unit more.
-pub(super) async fn raise_units(tx: &mut SqliteConnection, at: At<'_>) -> Result<(), StoreError> {
+pub(super) async fn raise_units(tx: &mut Connection, at: At<'_>) -> Result<(), StoreError> {
     set_supply(tx, at, VoteToken::Membership, |supply| plus("the number of voting units", supply, U256::ONE)).await
 }
 
 /// One voting unit less.
-pub(super) async fn lower_units(tx: &mut SqliteConnection, at: At<'_>) -> Result<(), StoreError> {
+pub(super) async fn lower_units(tx: &mut Connection, at: At<'_>) -> Result<(), StoreError> {
     set_supply(tx, at, VoteToken::Membership, |supply| minus("the number of voting units", supply, U256::ONE)).await
 }
 
 /// Notes the supply of a token after a change.
 pub(super) async fn set_supply(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     token: VoteToken,
     change: impl FnOnce(U256) -> Result<U256, StoreError>,

@@ -2,15 +2,15 @@
 
 use alloy::primitives::Address;
 use palabre_contracts::MemberId;
-use sqlx::SqliteConnection;
 
 use super::{At, fact, run};
 use crate::{
     fold::WalletChange,
+    sql::Connection,
     store::{MoveCause, RecoveryStatus, StoreError, value::values},
 };
 
-pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &WalletChange) -> Result<(), StoreError> {
+pub(super) async fn apply(tx: &mut Connection, at: At<'_>, change: &WalletChange) -> Result<(), StoreError> {
     let community = at.community;
     match change {
         WalletChange::Rotated { member, from, to } => {
@@ -42,7 +42,7 @@ pub(super) async fn apply(tx: &mut SqliteConnection, at: At<'_>, change: &Wallet
 }
 
 async fn request(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     member: MemberId,
     to: Address,
@@ -55,7 +55,7 @@ async fn request(
 }
 
 async fn close(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     member: MemberId,
     to: Address,
@@ -68,7 +68,7 @@ async fn close(
 }
 
 async fn moved(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     at: At<'_>,
     member: MemberId,
     cause: MoveCause,

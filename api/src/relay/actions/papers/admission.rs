@@ -21,7 +21,7 @@ use crate::relay::{
     Relay,
     accept::{Order, Submitted},
     action::Action,
-    actions::Claimed,
+    actions::{Claimed, Envelope},
     check,
     error::{Refusal, RelayError},
     message::{
@@ -147,10 +147,20 @@ impl Relay {
         community: &Community,
         given: Signed<SubmitApplicationMessage>,
     ) -> Result<Submitted, RelayError> {
-        self.on_our_chain(community)?;
         let (envelope, typed) = (given.envelope(), SubmitApplication::from(given.message));
+        let (application, submit) = (typed.application, self.application(community, &typed, &envelope));
+        self.with_statement(community, application, given.statement.as_ref(), submit).await
+    }
+
+    async fn application(
+        &self,
+        community: &Community,
+        typed: &SubmitApplication,
+        envelope: &Envelope,
+    ) -> Result<Submitted, RelayError> {
+        self.on_our_chain(community)?;
         let (membership, safeguards) = (community.contracts.membership, community.contracts.safeguards);
-        let claimed = Claimed { typed: &typed, domain: community.domain(safeguards), envelope: &envelope };
+        let claimed = Claimed { typed, domain: community.domain(safeguards), envelope };
         if let Some(known) = self.seen(&claimed).await? {
             return Ok(known);
         }
@@ -159,7 +169,6 @@ impl Relay {
         let signature = self.verified(&claimed).await?;
         self.check_newcomer(community, typed.wallet).await?;
         self.check_nonce(membership, typed.wallet, U256::from(CHARTER_NONCES), typed.nonce).await?;
-        self.keep_statement(community, typed.application, given.statement.as_ref()).await?;
         let order = Order {
             action: Action::Apply,
             digest: claimed.digest(),
@@ -261,10 +270,10 @@ impl Relay {
         given: Signed<SuspendMessage>,
     ) -> Result<Submitted, RelayError> {
         let (envelope, typed) = (given.envelope(), Suspend::from(given.message));
-        self.keep_statement(community, typed.reason, given.statement.as_ref()).await?;
-        self.submit_paper(community, typed, &envelope, |paper, signature| {
+        let reason = typed.reason;
+        let submit = self.submit_paper(community, typed, &envelope, |paper, signature| {
             suspendBySigCall { paper: paper.into(), signature }.abi_encode()
-        })
-        .await
+        });
+        self.with_statement(community, reason, given.statement.as_ref(), submit).await
     }
 }

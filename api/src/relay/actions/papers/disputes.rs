@@ -148,21 +148,19 @@ impl Relay {
         match given.message {
             SignedDispute::Item(message) => {
                 let typed = ChallengeItem::from(message);
-                self.keep_statement(community, typed.reason, given.statement.as_ref()).await?;
-                let batch = self.recorded(community, store, small(typed.batchId)?).await?;
-                self.submit_paper(community, typed, &envelope, |paper, signature| {
+                let (reason, batch) = (typed.reason, self.recorded(community, store, small(typed.batchId)?).await?);
+                let submit = self.submit_paper(community, typed, &envelope, |paper, signature| {
                     challengeBySigCall { paper: paper.into(), signature, batch }.abi_encode()
-                })
-                .await
+                });
+                self.with_statement(community, reason, given.statement.as_ref(), submit).await
             }
             SignedDispute::Batch(message) => {
                 let typed = ChallengeBatch::from(message);
-                self.keep_statement(community, typed.reason, given.statement.as_ref()).await?;
-                let batch = self.recorded(community, store, small(typed.batchId)?).await?;
-                self.submit_paper(community, typed, &envelope, |paper, signature| {
+                let (reason, batch) = (typed.reason, self.recorded(community, store, small(typed.batchId)?).await?);
+                let submit = self.submit_paper(community, typed, &envelope, |paper, signature| {
                     challengeBatchBySigCall { paper: paper.into(), signature, batch }.abi_encode()
-                })
-                .await
+                });
+                self.with_statement(community, reason, given.statement.as_ref(), submit).await
             }
         }
     }
@@ -231,12 +229,11 @@ impl Relay {
         given: Signed<DebitItemMessage>,
     ) -> Result<Submitted, RelayError> {
         let (envelope, typed) = (given.envelope(), DebitItem::from(given.message));
-        self.keep_statement(community, typed.reason, given.statement.as_ref()).await?;
-        let batch = self.recorded(community, store, small(typed.batchId)?).await?;
-        self.submit_paper(community, typed, &envelope, |paper, signature| {
+        let (reason, batch) = (typed.reason, self.recorded(community, store, small(typed.batchId)?).await?);
+        let submit = self.submit_paper(community, typed, &envelope, |paper, signature| {
             debitBySigCall { paper: paper.into(), signature, batch }.abi_encode()
-        })
-        .await
+        });
+        self.with_statement(community, reason, given.statement.as_ref(), submit).await
     }
 
     async fn batch_of(

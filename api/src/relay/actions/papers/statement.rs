@@ -1,6 +1,8 @@
 //! Texts that are not for the chain: only their salted hash goes there, so that what was said can be proved by those who
 //! know it, and be erased by the service.
 
+use std::future::Future;
+
 use alloy::primitives::{B256, keccak256};
 use palabre_contracts::Community;
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,7 @@ use utoipa::ToSchema;
 
 use crate::relay::{
     Relay,
+    accept::Submitted,
     error::{Refusal, RelayError},
 };
 
@@ -42,21 +45,33 @@ impl Relay {
         Ok(Statement { text, salt: self.0.entropy.next() })
     }
 
-    /// The text behind `hash` came with the signature; keeps it for those who judge.
-    pub(super) async fn keep_statement(
+    /// Hands a paper in that names a text by its hash, and keeps the text for those who judge once the paper is stored:
+    /// signature, rights and quota come first, so that nobody can fill the table with what they never signed. After a
+    /// stop between the two, the same paper handed in again brings the text.
+    pub(super) async fn with_statement(
         &self,
         community: &Community,
         hash: B256,
         given: Option<&Statement>,
-    ) -> Result<(), RelayError> {
-        let next_step = "Send the body that prepare returned, with the signature added.";
-        let Some(statement) = given else {
-            return Err(Refusal::malformed("the text behind the hash is missing", next_step).into());
-        };
-        if statement.hash() != hash || statement.text.len() > MAX_TEXT {
-            return Err(Refusal::malformed("the text is not the one that the message names", next_step).into());
-        }
+        submit: impl Future<Output = Result<Submitted, RelayError>>,
+    ) -> Result<Submitted, RelayError> {
+        let statement = behind(hash, given)?;
+        let submitted = submit.await?;
         let now = self.0.clock.now();
-        self.0.queue.keep_statement(community.slug.as_str(), hash, &statement.text, statement.salt, now).await
+        self.0.queue.keep_statement(community.slug.as_str(), hash, &statement.text, statement.salt, now).await?;
+        Ok(submitted)
+    }
+}
+
+/// The text that belongs to a hash.
+fn behind(hash: B256, given: Option<&Statement>) -> Result<&Statement, Refusal> {
+    let refused =
+        |detail| Err(Refusal::malformed(detail, "Send the body that prepare returned, with the signature added."));
+    match given {
+        None => refused("the text behind the hash is missing"),
+        Some(statement) if statement.hash() != hash || statement.text.len() > MAX_TEXT => {
+            refused("the text is not the one that the message names")
+        }
+        Some(statement) => Ok(statement),
     }
 }

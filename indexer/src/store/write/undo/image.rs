@@ -3,10 +3,12 @@
 use alloy::hex;
 use palabre_contracts::Slug;
 use serde::{Deserialize, Serialize};
-use sqlx::{AssertSqlSafe, Column, QueryBuilder, Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{super::DERIVED, touches::Touch};
-use crate::store::{StoreError, value::Value};
+use crate::{
+    sql::{Connection, QueryBuilder, Row},
+    store::{StoreError, value::Value},
+};
 
 /// A value as text: bytes are told apart from words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +38,7 @@ pub(super) struct Images {
 impl From<Value> for Stored {
     fn from(value: Value) -> Self {
         match value {
-            Value::Null => Self::Null,
+            Value::Null(_) | Value::List(..) => Self::Null,
             Value::Int(number) => Self::Int(number),
             Value::Text(text) => Self::Text(text),
             Value::Blob(bytes) => Self::Blob { hex: hex::encode(bytes) },
@@ -45,13 +47,15 @@ impl From<Value> for Stored {
 }
 
 impl Stored {
-    fn value(&self) -> Result<Value, StoreError> {
-        Ok(match self {
-            Self::Null => Value::Null,
-            Self::Int(number) => Value::Int(*number),
-            Self::Text(text) => Value::Text(text.clone()),
-            Self::Blob { hex } => Value::Blob(hex::decode(hex).map_err(unreadable)?),
-        })
+    /// Adds it to a statement. Nobody knows the kind of what is absent, so that is written down instead of bound.
+    fn push(&self, builder: &mut QueryBuilder) -> Result<(), StoreError> {
+        match self {
+            Self::Null => builder.push("NULL"),
+            Self::Int(number) => builder.push_bind(*number),
+            Self::Text(text) => builder.push_bind(text),
+            Self::Blob { hex } => builder.push_bind(hex::decode(hex).map_err(unreadable)?),
+        };
+        Ok(())
     }
 }
 
@@ -79,10 +83,10 @@ impl Selector {
     }
 
     /// Adds the condition that the rows fulfil.
-    fn push_condition(&self, builder: &mut QueryBuilder<sqlx::Sqlite>, community: &Slug) -> Result<(), StoreError> {
+    fn push_condition(&self, builder: &mut QueryBuilder, community: &Slug) -> Result<(), StoreError> {
         builder.push(" WHERE community = ").push_bind(Value::from(community));
         for (column, value) in self.columns.iter().zip(&self.values) {
-            builder.push(format!(" AND {column} = ")).push_bind(value.value()?);
+            value.push(builder.push(format!(" AND {column} = ")))?;
         }
         Ok(())
     }
@@ -103,17 +107,13 @@ impl Images {
 }
 
 /// The selected rows as they are now.
-pub(super) async fn take(
-    tx: &mut SqliteConnection,
-    community: &Slug,
-    selector: &Selector,
-) -> Result<Images, StoreError> {
+pub(super) async fn take(tx: &mut Connection, community: &Slug, selector: &Selector) -> Result<Images, StoreError> {
     let mut builder = QueryBuilder::new(format!("SELECT * FROM {}", selector.table));
     selector.push_condition(&mut builder, community)?;
-    let rows: Vec<SqliteRow> = builder.build().fetch_all(tx).await?;
+    let rows = builder.build().fetch_all(tx).await?;
     let Some(first) = rows.first() else { return Ok(Images::default()) };
-    let columns: Vec<String> = first.columns().iter().map(|column| column.name().to_owned()).collect();
-    let image = |row: &SqliteRow| -> sqlx::Result<Vec<Stored>> {
+    let columns: Vec<String> = first.columns().into_iter().map(str::to_owned).collect();
+    let image = |row: &Row| -> sqlx::Result<Vec<Stored>> {
         (0..columns.len()).map(|place| Ok(Stored::from(row.try_get::<Value, _>(place)?))).collect()
     };
     let rows = rows.iter().map(image).collect::<Result<_, _>>()?;
@@ -122,7 +122,7 @@ pub(super) async fn take(
 
 /// The selected rows as they were.
 pub(super) async fn put_back(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     community: &Slug,
     selector: &Selector,
     images: &Images,
@@ -131,14 +131,16 @@ pub(super) async fn put_back(
     selector.push_condition(&mut builder, community)?;
     builder.build().execute(&mut *tx).await?;
     for row in &images.rows {
-        let places: Vec<String> = (1..=row.len()).map(|place| format!("${place}")).collect();
-        let (columns, places) = (images.columns.join(", "), places.join(", "));
-        let sql = format!("INSERT INTO {} ({columns}) VALUES ({places})", selector.table);
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for value in row {
-            query = query.bind(value.value()?);
+        let (table, columns) = (&selector.table, images.columns.join(", "));
+        let mut builder = QueryBuilder::new(format!("INSERT INTO {table} ({columns}) VALUES ("));
+        for (place, value) in row.iter().enumerate() {
+            if place > 0 {
+                builder.push(", ");
+            }
+            value.push(&mut builder)?;
         }
-        query.execute(&mut *tx).await?;
+        builder.push(")");
+        builder.build().execute(&mut *tx).await?;
     }
     Ok(())
 }

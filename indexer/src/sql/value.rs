@@ -1,51 +1,110 @@
 //! Values as SQL has them: the one place that knows how ids, amounts, flags and lists are written down.
 
+use std::borrow::Cow;
+
 use alloy::primitives::{Address, B256, Bytes, U256};
 use palabre_contracts::{Electorate, Lane, MemberId, Roles, Slug, Support};
 use sqlx::{
-    Decode, Encode, Row, Sqlite, Type, TypeInfo, ValueRef,
+    Decode, Encode, Postgres, Sqlite, Type, TypeInfo, ValueRef,
     encode::IsNull,
     error::BoxDynError,
-    sqlite::{SqliteArgumentsBuffer, SqliteRow, SqliteTypeInfo, SqliteValueRef},
+    postgres::{PgArgumentBuffer, PgTypeInfo, PgValueRef},
+    sqlite::{SqliteArgumentsBuffer, SqliteTypeInfo, SqliteValueRef},
 };
+
+/// What a value is; an absent one would have been the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Numbers, times, flags.
+    Int,
+    /// Words, JSON, amounts.
+    Text,
+    /// Ids, addresses, hashes.
+    Blob,
+}
+
+impl Kind {
+    /// Its type on PostgreSQL. Narrower columns take what fits.
+    pub(super) fn postgres(self) -> &'static str {
+        match self {
+            Self::Int => "BIGINT",
+            Self::Text => "TEXT",
+            Self::Blob => "BYTEA",
+        }
+    }
+}
 
 /// A value that goes into a statement or comes out of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Value {
+pub enum Value {
     /// Absent.
-    Null,
+    Null(Kind),
     /// Numbers, times, flags.
     Int(i64),
     /// Words, JSON, amounts.
     Text(String),
     /// Ids, addresses, hashes.
     Blob(Vec<u8>),
+    /// A column of values, for PostgreSQL alone.
+    #[doc(hidden)]
+    List(Kind, Vec<Value>),
 }
 
 /// Lists the values of a statement, each converted by `Value::from`.
 macro_rules! values {
-    ($($value:expr),* $(,)?) => { vec![$($crate::store::value::Value::from($value)),*] };
+    ($($value:expr),* $(,)?) => { vec![$($crate::sql::Value::from($value)),*] };
 }
 pub(crate) use values;
 
 /// A type that a column can be read as.
-pub(crate) trait FromValue: Sized {
+pub trait FromValue: Sized {
     /// Reads the value, or says what was expected.
     fn from_value(value: Value) -> Result<Self, String>;
 }
 
-/// Reading a column by name.
-pub(crate) trait Columns {
-    /// The column as a domain type.
-    fn read<T: FromValue>(&self, column: &str) -> sqlx::Result<T>;
+/// A type whose values are all of one kind, so that it is known even of an absent one.
+pub trait Kinded {
+    /// The kind.
+    const KIND: Kind;
 }
 
-impl Columns for SqliteRow {
-    fn read<T: FromValue>(&self, column: &str) -> sqlx::Result<T> {
-        let value: Value = self.try_get(column)?;
-        T::from_value(value)
-            .map_err(|problem| sqlx::Error::ColumnDecode { index: column.to_owned(), source: problem.into() })
+impl Value {
+    /// What it is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Int(_) => Kind::Int,
+            Self::Text(_) => Kind::Text,
+            Self::Blob(_) => Kind::Blob,
+            Self::Null(kind) | Self::List(kind, _) => *kind,
+        }
     }
+
+    fn int(self) -> Option<i64> {
+        match self {
+            Self::Int(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    fn text(self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(storable(&text).into_owned()),
+            _ => None,
+        }
+    }
+
+    fn blob(self) -> Option<Vec<u8>> {
+        match self {
+            Self::Blob(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+}
+
+/// PostgreSQL has no zero characters in texts, and SQLite's functions stop at them: both get U+FFFD instead. Whoever
+/// writes one into a transaction must not be able to stop the mirror; the bytes of an event are kept beside its texts.
+fn storable(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
 impl Type<Sqlite> for Value {
@@ -61,10 +120,11 @@ impl Type<Sqlite> for Value {
 impl Encode<'_, Sqlite> for Value {
     fn encode_by_ref(&self, buffer: &mut SqliteArgumentsBuffer) -> Result<IsNull, BoxDynError> {
         match self {
-            Self::Null => Ok(IsNull::Yes),
+            Self::Null(_) => Ok(IsNull::Yes),
             Self::Int(number) => Encode::<Sqlite>::encode_by_ref(number, buffer),
-            Self::Text(text) => Encode::<Sqlite>::encode_by_ref(text, buffer),
+            Self::Text(text) => Encode::<Sqlite>::encode(storable(text).into_owned(), buffer),
             Self::Blob(bytes) => Encode::<Sqlite>::encode_by_ref(bytes, buffer),
+            Self::List(..) => Err("SQLite has no lists".into()),
         }
     }
 }
@@ -72,15 +132,78 @@ impl Encode<'_, Sqlite> for Value {
 impl<'r> Decode<'r, Sqlite> for Value {
     fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
         if value.is_null() {
-            return Ok(Self::Null);
+            return Ok(Self::Null(Kind::Int));
         }
         let kind = value.type_info().name().to_owned();
         match kind.as_str() {
             "INTEGER" => Ok(Self::Int(Decode::<Sqlite>::decode(value)?)),
             "TEXT" => Ok(Self::Text(Decode::<Sqlite>::decode(value)?)),
             "BLOB" => Ok(Self::Blob(Decode::<Sqlite>::decode(value)?)),
-            other => Err(format!("columns of type {other} are not used in the mirror").into()),
+            other => Err(format!("columns of type {other} are not used here").into()),
         }
+    }
+}
+
+impl Type<Postgres> for Value {
+    fn type_info() -> PgTypeInfo {
+        <Vec<u8> as Type<Postgres>>::type_info()
+    }
+
+    fn compatible(_: &PgTypeInfo) -> bool {
+        true
+    }
+}
+
+impl Encode<'_, Postgres> for Value {
+    fn encode_by_ref(&self, buffer: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
+        match self {
+            Self::Null(_) => Ok(IsNull::Yes),
+            Self::Int(number) => Encode::<Postgres>::encode_by_ref(number, buffer),
+            Self::Text(text) => Encode::<Postgres>::encode(&*storable(text), buffer),
+            Self::Blob(bytes) => Encode::<Postgres>::encode_by_ref(bytes, buffer),
+            Self::List(kind, values) => {
+                let values = values.iter().cloned();
+                match kind {
+                    Kind::Int => Encode::<Postgres>::encode(values.map(Self::int).collect::<Vec<_>>(), buffer),
+                    Kind::Text => Encode::<Postgres>::encode(values.map(Self::text).collect::<Vec<_>>(), buffer),
+                    Kind::Blob => Encode::<Postgres>::encode(values.map(Self::blob).collect::<Vec<_>>(), buffer),
+                }
+            }
+        }
+    }
+
+    fn produces(&self) -> Option<PgTypeInfo> {
+        Some(match (self, self.kind()) {
+            (Self::List(..), Kind::Int) => <Vec<i64> as Type<Postgres>>::type_info(),
+            (Self::List(..), Kind::Text) => <Vec<String> as Type<Postgres>>::type_info(),
+            (Self::List(..), Kind::Blob) => <Vec<Vec<u8>> as Type<Postgres>>::type_info(),
+            (_, Kind::Int) => <i64 as Type<Postgres>>::type_info(),
+            (_, Kind::Text) => <String as Type<Postgres>>::type_info(),
+            (_, Kind::Blob) => <Vec<u8> as Type<Postgres>>::type_info(),
+        })
+    }
+}
+
+impl<'r> Decode<'r, Postgres> for Value {
+    fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
+        let name = value.type_info().name().to_owned();
+        let kind = match name.as_str() {
+            "INT8" | "INT4" | "INT2" | "BOOL" => Kind::Int,
+            "TEXT" | "VARCHAR" | "NAME" => Kind::Text,
+            "BYTEA" => Kind::Blob,
+            other => return Err(format!("columns of type {other} are not used here").into()),
+        };
+        if value.is_null() {
+            return Ok(Self::Null(kind));
+        }
+        Ok(match name.as_str() {
+            "INT8" => Self::Int(Decode::<Postgres>::decode(value)?),
+            "INT4" => Self::Int(<i32 as Decode<Postgres>>::decode(value)?.into()),
+            "INT2" => Self::Int(<i16 as Decode<Postgres>>::decode(value)?.into()),
+            "BOOL" => Self::Int(<bool as Decode<Postgres>>::decode(value)?.into()),
+            "BYTEA" => Self::Blob(Decode::<Postgres>::decode(value)?),
+            _ => Self::Text(Decode::<Postgres>::decode(value)?),
+        })
     }
 }
 
@@ -97,6 +220,9 @@ macro_rules! stored {
                 let to: fn($type) -> _ = $to;
                 Self::$variant(to(value))
             }
+        }
+        impl Kinded for $type {
+            const KIND: Kind = Kind::$variant;
         }
         impl FromValue for $type {
             fn from_value(value: Value) -> Result<Self, String> {
@@ -140,6 +266,41 @@ stored! {
     B256 as Blob: |hash| hash.to_vec(),
         |bytes: Vec<u8>| B256::try_from(bytes.as_slice()).map_err(|problem| problem.to_string());
     Bytes as Blob: |bytes| bytes.to_vec(), |bytes: Vec<u8>| Ok::<_, String>(Bytes::from(bytes));
+    Vec<u8> as Blob: |bytes| bytes, Ok;
+}
+
+impl Kinded for &str {
+    const KIND: Kind = Kind::Text;
+}
+
+impl Kinded for &String {
+    const KIND: Kind = Kind::Text;
+}
+
+impl Kinded for &Slug {
+    const KIND: Kind = Kind::Text;
+}
+
+impl Kinded for &[u8] {
+    const KIND: Kind = Kind::Blob;
+}
+
+impl From<&String> for Value {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<&[u8]> for Value {
+    fn from(bytes: &[u8]) -> Self {
+        Self::Blob(bytes.to_vec())
+    }
+}
+
+impl FromValue for Value {
+    fn from_value(value: Value) -> Result<Self, String> {
+        Ok(value)
+    }
 }
 
 impl From<&str> for Value {
@@ -154,26 +315,26 @@ impl From<&Slug> for Value {
     }
 }
 
-impl<T> From<Option<T>> for Value
+impl<T: Kinded> From<Option<T>> for Value
 where
     Self: From<T>,
 {
     fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Null, Self::from)
+        value.map_or(Self::Null(T::KIND), Self::from)
     }
 }
 
 impl<T: FromValue> FromValue for Option<T> {
     fn from_value(value: Value) -> Result<Self, String> {
         match value {
-            Value::Null => Ok(None),
+            Value::Null(_) => Ok(None),
             value => T::from_value(value).map(Some),
         }
     }
 }
 
 /// Something that JSON lists hold as text.
-pub(crate) trait ListItem: std::fmt::Display + std::str::FromStr<Err: std::fmt::Display> {}
+pub trait ListItem: std::fmt::Display + std::str::FromStr<Err: std::fmt::Display> {}
 
 impl ListItem for Address {}
 impl ListItem for B256 {}
@@ -225,6 +386,6 @@ mod tests {
         assert!(MemberId::from_value(Value::Int(0)).is_err());
         assert!(u8::from_value(Value::Int(256)).is_err());
         assert!(Address::from_value(Value::Blob(vec![1])).is_err());
-        assert_eq!(Option::<u8>::from_value(Value::Null), Ok(None));
+        assert_eq!(Option::<u8>::from_value(Value::Null(Kind::Int)), Ok(None));
     }
 }

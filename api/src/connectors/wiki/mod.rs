@@ -1,0 +1,3 @@
+//! Where knowledge is written down.
+
+pub mod mediawiki;

@@ -1,0 +1,256 @@
+//! One storm: a world, its endpoints, a node between them and the judge.
+
+use std::{future::Future, path::PathBuf, pin::Pin, time::Duration};
+
+use anyhow::{Context, bail, ensure};
+use palabre_devchain::DevChain;
+use palabre_indexer::sql::Location;
+use tempfile::TempDir;
+use tokio::time::Instant;
+
+use super::{
+    base::Base,
+    cases::Case,
+    dice::Dice,
+    endpoint::Endpoint,
+    health::{self, Said, Watcher},
+    oracle,
+    process::{Node, PATIENCE, Start, tail},
+    weather::Weather,
+    world::{Fate, World},
+};
+
+/// How a storm ended, if nothing was wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was survived.
+    Passed {
+        /// Events that were compared.
+        events: usize,
+        /// Requests, and how many of them met something wrong.
+        requests: (u64, u64),
+    },
+    /// It could not be tried: something that it needs is missing.
+    Skipped(String),
+}
+
+/// What a case answers: why it was not tried, or nothing.
+pub(super) type Tried = anyhow::Result<Option<String>>;
+/// A case at work.
+pub(super) type Trying<'s> = Pin<Box<dyn Future<Output = Tried> + Send + 's>>;
+
+/// Everything of one storm.
+pub(super) struct Storm<'a> {
+    pub(super) base: &'a Base,
+    pub(super) folder: TempDir,
+    pub(super) data: PathBuf,
+    pub(super) world: World<'a>,
+    pub(super) endpoints: Vec<Endpoint>,
+    pub(super) node: Option<Node>,
+    pub(super) start: Start,
+    watcher: Option<Watcher>,
+    pub(super) dice: Dice,
+    client: reqwest::Client,
+    /// Logs of nodes that ended.
+    said: String,
+}
+
+/// Tries a case with a seed.
+pub async fn run(base: &Base, case: &Case, seed: u64) -> anyhow::Result<Outcome> {
+    // Fails only if somebody installed one before; then that one serves.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let mut storm = Storm::new(base, seed).await?;
+    match (case.run)(&mut storm).await {
+        Ok(Some(missing)) => Ok(Outcome::Skipped(missing)),
+        Ok(None) => storm.judge().await.map_err(|problem| storm.with_log(problem)),
+        Err(problem) => Err(storm.with_log(problem)),
+    }
+}
+
+impl<'a> Storm<'a> {
+    async fn new(base: &'a Base, seed: u64) -> anyhow::Result<Self> {
+        let mut dice = Dice::new(seed);
+        let folder = TempDir::new()?;
+        let data = base.follower(folder.path())?;
+        let world = World::new(base, base.chain(folder.path())?, dice.fork());
+        let mut storm = Self {
+            base,
+            folder,
+            data,
+            world,
+            endpoints: vec![],
+            node: None,
+            start: Start::default(),
+            watcher: None,
+            dice,
+            client: reqwest::Client::new(),
+            said: String::new(),
+        };
+        storm.add_endpoint(storm.world.chain.clone()).await?;
+        Ok(storm)
+    }
+
+    /// One endpoint more.
+    pub(super) async fn add_endpoint(&mut self, chain: DevChain) -> anyhow::Result<()> {
+        let dice = self.dice.fork();
+        self.endpoints.push(Endpoint::new(chain, dice).await?);
+        Ok(())
+    }
+
+    /// The same weather everywhere.
+    pub(super) fn weather(&self, weather: &Weather) {
+        self.endpoints.iter().for_each(|endpoint| endpoint.set(weather.clone()));
+    }
+
+    pub(super) fn urls(&self) -> Vec<String> {
+        self.endpoints.iter().map(|endpoint| endpoint.url.clone()).collect()
+    }
+
+    /// Starts the node and watches what it says.
+    pub(super) async fn begin(&mut self) -> anyhow::Result<()> {
+        let node = Node::start(&self.data, &self.urls(), &self.start).await?;
+        self.watcher = Some(Watcher::of(node.pages.clone(), self.world.heights.clone()));
+        self.node = Some(node);
+        Ok(())
+    }
+
+    /// Starts the node while the weather is bad: a supervisor tries again when a start fails.
+    pub(super) async fn begin_somehow(&mut self) -> anyhow::Result<()> {
+        const STARTS: u32 = 40;
+        for _ in 0..STARTS {
+            match self.begin().await {
+                Ok(()) => return Ok(()),
+                Err(problem) => {
+                    let problem = format!("{problem:#}");
+                    ensure!(!problem.contains("panicked"), "a start ended badly: {problem}");
+                }
+            }
+        }
+        bail!("the node did not start once in {STARTS} times")
+    }
+
+    /// Ends the node as a loss of power would.
+    pub(super) async fn kill(&mut self) -> anyhow::Result<()> {
+        self.check_lies()?;
+        self.watcher = None;
+        if let Some(node) = self.node.take() {
+            self.said.push_str(&node.kill().await?);
+        }
+        Ok(())
+    }
+
+    fn check_lies(&self) -> anyhow::Result<()> {
+        let lies = self.watcher.as_ref().map(Watcher::lies).unwrap_or_default();
+        ensure!(lies.is_empty(), "health lied {} times, first: {}", lies.len(), lies[0]);
+        Ok(())
+    }
+
+    /// What the node says of itself.
+    pub(super) async fn ask(&mut self) -> anyhow::Result<Option<Said>> {
+        let node = self.node.as_mut().context("no node runs")?;
+        node.alive()?;
+        Ok(health::ask(&self.client, &node.pages).await)
+    }
+
+    /// Waits until the node says something that fits.
+    pub(super) async fn until(&mut self, what: &str, fits: impl Fn(&Said) -> bool) -> anyhow::Result<Said> {
+        let began = Instant::now();
+        let mut last = None;
+        while began.elapsed() < PATIENCE {
+            if let Some(said) = self.ask().await? {
+                if fits(&said) {
+                    return Ok(said);
+                }
+                last = Some(said.text);
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        bail!("{what} did not happen in {} s; the node said last: {}", PATIENCE.as_secs(), last.unwrap_or_default())
+    }
+
+    /// Starts the node with a second endpoint.
+    pub(super) async fn begin_with_second(&mut self) -> anyhow::Result<()> {
+        self.add_endpoint(self.world.chain.clone()).await?;
+        self.begin().await
+    }
+
+    /// Keeps what a node said that ended.
+    pub(super) fn keep(&mut self, log: String) {
+        self.said.push_str(&log);
+    }
+
+    /// Lets the chain live, with forks, until the node stands still where it was asked to; false if it never does.
+    pub(super) async fn live_until_it_stands(&mut self, node: &mut Node) -> anyhow::Result<bool> {
+        let began = Instant::now();
+        while began.elapsed() < PATIENCE {
+            if node.said().contains("standing still") {
+                return Ok(true);
+            }
+            node.alive()?;
+            self.while_it_works().await;
+            self.world.grow(1).await?;
+            if self.dice.chance(300) {
+                self.world.reorg(2, Fate::Replaced).await?;
+                self.world.grow(1).await?;
+            }
+        }
+        Ok(false)
+    }
+
+    /// Everything that the mirror says now.
+    pub(super) async fn export(&self) -> anyhow::Result<String> {
+        let mut out = Vec::new();
+        palabre::export::write(&Location::File(self.data.join("palabre.sqlite")), &mut out).await?;
+        Ok(String::from_utf8(out)?)
+    }
+
+    /// Lets the node work for a while that is drawn: faults meet it wherever it is.
+    pub(super) async fn while_it_works(&mut self) {
+        let pause = self.dice.below(120);
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+    }
+
+    /// Fair weather: waits until the mirror is where the chain is, proven, and says so.
+    pub(super) async fn calm(&mut self) -> anyhow::Result<()> {
+        self.weather(&Weather::default());
+        self.world.grow(2).await?;
+        self.caught_up().await
+    }
+
+    /// Waits until the mirror is where the chain is, proven, and says so.
+    pub(super) async fn caught_up(&mut self) -> anyhow::Result<()> {
+        let (number, hash) = self.world.head();
+        let there = |said: &Said| said.ready && said.hash == hash && said.verified == Some(number);
+        self.until(&format!("catching up to block {number}"), there).await?;
+        Ok(())
+    }
+
+    /// Waits until the mirror is where the chain is, whatever else it says.
+    pub(super) async fn mirrored(&mut self) -> anyhow::Result<()> {
+        let (number, hash) = self.world.head();
+        self.until(&format!("mirroring block {number}"), |said| said.hash == hash).await?;
+        Ok(())
+    }
+
+    /// Whether the mirror is where the chain is, proven, and says so.
+    pub(super) async fn is_caught_up(&mut self) -> anyhow::Result<bool> {
+        let (number, hash) = self.world.head();
+        let said = self.ask().await?;
+        Ok(said.is_some_and(|said| said.ready && said.hash == hash && said.verified == Some(number)))
+    }
+
+    /// Ends the node and compares everything.
+    async fn judge(&mut self) -> anyhow::Result<Outcome> {
+        self.kill().await?;
+        ensure!(!self.said.contains("panicked"), "the node panicked");
+        let events = oracle::compare(&self.data, &self.world.chain, &self.base.crowd.community).await?;
+        let counts = self.endpoints.iter().map(Endpoint::counts);
+        let requests = counts.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        Ok(Outcome::Passed { events, requests })
+    }
+
+    fn with_log(&self, problem: anyhow::Error) -> anyhow::Error {
+        let running = self.node.as_ref().map(Node::said).unwrap_or_default();
+        problem.context(format!("the end of the node's log:\n{}", tail(&format!("{}{running}", self.said))))
+    }
+}
