@@ -230,8 +230,9 @@ async fn ledger(store: &Store) {
             let (sequence, member, points) = (batch * 3 + position, position + 1, 10 * (position + 1));
             run(store, query.bind(batch).bind(position).bind(epoch).bind(sequence).bind(member).bind(points)).await;
             let query = sql::query(
-                "INSERT INTO member_epochs VALUES ('demo', $1, $2, 0, $3, 1) ON CONFLICT DO UPDATE
-                    SET points = points + excluded.points, items = items + 1",
+                "INSERT INTO member_epochs VALUES ('demo', $1, $2, 0, $3, 1)
+                    ON CONFLICT (community, epoch, member_id, lane) DO UPDATE
+                    SET points = member_epochs.points + excluded.points, items = member_epochs.items + 1",
             );
             run(store, query.bind(epoch).bind(member).bind(points)).await;
         }

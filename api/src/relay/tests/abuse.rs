@@ -5,7 +5,7 @@ use alloy::primitives::{Signature, uint};
 use super::*;
 use crate::{
     relay::{
-        RelayConfig, Submitted,
+        RelayConfig, State, Submitted,
         actions::{LeaveSubmission, WalletInput},
     },
     wallets::signature::isValidSignatureCall,
@@ -159,18 +159,13 @@ async fn each_change_of_an_intent_is_told_to_those_who_follow_it() {
     use futures::StreamExt;
     let (bench, wallet, prepared) = member().await;
     let id = leave(&bench, &prepared, &sign(&prepared, &wallet)).await.unwrap().intent.id;
-    let relay = bench.relay.clone();
-    let follower = tokio::spawn(async move {
-        let states = relay.follow_intent(id).map(|intent| intent.unwrap().state);
-        states.collect::<Vec<_>>().await
-    });
-    tokio::task::yield_now().await;
+    let mut told = Box::pin(bench.relay.follow_intent(id).map(|intent| intent.unwrap().state));
+    assert_eq!(told.next().await, Some(State::Received));
     bench.relay.pass().await.unwrap();
-    tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    assert_eq!(told.next().await, Some(State::Sent));
     bench.chain.mine();
     bench.relay.pass().await.unwrap();
-    let told = follower.await.unwrap();
-    assert_eq!(told.last(), Some(&crate::relay::State::Mined), "{told:?}");
-    assert!(told.contains(&crate::relay::State::Sent), "{told:?}");
+    let rest: Vec<_> = told.collect().await;
+    assert_eq!(rest.last(), Some(&State::Mined), "{rest:?}");
     assert_eq!(bench.relay.follow_intent(B256::ZERO).count().await, 0, "nobody follows what is not there");
 }

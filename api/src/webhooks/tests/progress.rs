@@ -28,11 +28,25 @@ async fn a_row_and_the_place_move_together() {
     let (webhook, _) = world.hook(&["*"], Finality::Head).await;
     world.joined(1, 0xaa).await;
     // A stop between the row and the place: neither is there.
-    let sql = "CREATE TRIGGER crash BEFORE INSERT ON webhook_deliveries BEGIN SELECT RAISE(ABORT, 'stopped'); END";
-    sql::query(sql).execute(world.store.pool()).await.unwrap();
+    let (crash, mend): (&[&'static str], _) = match world.store.pool().engine() {
+        sql::Engine::Sqlite => (
+            &["CREATE TRIGGER crash BEFORE INSERT ON webhook_deliveries BEGIN SELECT RAISE(ABORT, 'stopped'); END"],
+            "DROP TRIGGER crash",
+        ),
+        sql::Engine::Postgres => (
+            &[
+                "CREATE FUNCTION stop() RETURNS trigger AS 'BEGIN RAISE EXCEPTION ''stopped''; END' LANGUAGE plpgsql",
+                "CREATE TRIGGER crash BEFORE INSERT ON webhook_deliveries EXECUTE FUNCTION stop()",
+            ],
+            "DROP TRIGGER crash ON webhook_deliveries",
+        ),
+    };
+    for sql in crash {
+        sql::query(*sql).execute(world.store.pool()).await.unwrap();
+    }
     assert!(world.webhooks.collect().await.is_err());
     assert_eq!(world.again(&webhook).await.at, webhook.at);
-    sql::query("DROP TRIGGER crash").execute(world.store.pool()).await.unwrap();
+    sql::query(mend).execute(world.store.pool()).await.unwrap();
     let restarted = world.restarted().await;
     restarted.collect().await.unwrap();
     assert_eq!(world.rows(&webhook).await.len(), 1);
