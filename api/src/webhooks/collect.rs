@@ -36,21 +36,7 @@ impl Webhooks {
             }
             (webhook.at, webhook.floor) = (step.to, step.floor);
         }
-        loop {
-            let page = Page { after: Some(webhook.at.place), limit: CHUNK, order: Order::Oldest };
-            let mut rows = self.0.store.events(slug, EventFilter::default(), page).await?;
-            let full = rows.len() == CHUNK as usize;
-            if webhook.finality == Finality::Finalized {
-                rows.retain(|row| row.block_number <= finalized);
-            }
-            let Some(last) = rows.last().map(Placed::of) else { return Ok(()) };
-            let step = Step {
-                to: last,
-                floor: if last.place.block_number <= finalized { last.place } else { webhook.floor },
-                messages: messages(&rows, &webhook),
-                gone: Vec::new(),
-                above_block: 0,
-            };
+        while let Some((step, full)) = self.onward(slug, &webhook, finalized).await? {
             if !self.0.book.step(&webhook, &step, now).await? {
                 return Ok(());
             }
@@ -59,6 +45,36 @@ impl Webhooks {
                 return Ok(());
             }
         }
+        Ok(())
+    }
+
+    /// The step to what comes next, and whether there may be more; none when nothing does.
+    pub(super) async fn onward(
+        &self,
+        slug: &Slug,
+        webhook: &Webhook,
+        finalized: u64,
+    ) -> Result<Option<(Step, bool)>, ApiError> {
+        let page = Page { after: Some(webhook.at.place), limit: CHUNK, order: Order::Oldest };
+        let mut rows = self.0.store.events(slug, EventFilter::default(), page).await?;
+        let full = rows.len() == CHUNK as usize;
+        if webhook.finality == Finality::Finalized {
+            rows.retain(|row| row.block_number <= finalized);
+        }
+        let Some(last) = rows.last().map(Placed::of) else { return Ok(None) };
+        // The mirror moves between one read and the next. Rows of another branch after a place that is gone would hide
+        // both what was taken back and what happened in its stead: the next look finds it.
+        if webhook.at.place > webhook.floor && !self.stands(slug, &webhook.at).await? {
+            return Ok(None);
+        }
+        let step = Step {
+            to: last,
+            floor: if last.place.block_number <= finalized { last.place } else { webhook.floor },
+            messages: messages(&rows, webhook),
+            gone: Vec::new(),
+            above_block: 0,
+        };
+        Ok(Some((step, full)))
     }
 
     /// The step back to what stands, when the last event that was looked at never happened.

@@ -77,6 +77,27 @@ async fn what_was_told_and_never_happened_is_taken_back() {
 }
 
 #[tokio::test]
+async fn a_branch_that_changes_between_two_reads_hides_nothing() {
+    let world = World::new().await;
+    let (webhook, _) = world.hook(&["*"], Finality::Head).await;
+    for block in 1..=2 {
+        world.joined(block, 0xaa).await;
+    }
+    world.tell().await;
+    world.receiver.heard();
+    // It looked at block 2 of one branch; the mirror changes before it reads on.
+    let looked = world.again(&webhook).await;
+    world.forget_above(1).await;
+    world.joined(2, 0xbb).await;
+    world.joined(3, 0xbb).await;
+    assert!(world.webhooks.onward(&slug(), &looked, 0).await.unwrap().is_none(), "block 2 is another one");
+    world.tell().await;
+    let mut expected = [id(2, 0xbb), id(3, 0xbb), format!("retract-{}", id(2, 0xaa))];
+    expected.sort();
+    assert_eq!(world.receiver.ids(), expected);
+}
+
+#[tokio::test]
 async fn what_nobody_heard_is_taken_back_in_silence() {
     let world = World::new().await;
     let (webhook, _) = world.hook(&["*"], Finality::Head).await;
