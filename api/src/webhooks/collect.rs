@@ -28,6 +28,9 @@ impl Webhooks {
     }
 
     async fn follow(&self, slug: &Slug, mut webhook: Webhook) -> Result<(), ApiError> {
+        if self.is_behind(slug, &webhook).await? {
+            return Ok(());
+        }
         let now = self.0.clock.now();
         let finalized = self.0.indexing.borrow().finality.finalized.unwrap_or(0);
         if let Some(step) = self.taken_back(slug, &webhook).await? {
@@ -46,6 +49,13 @@ impl Webhooks {
             }
         }
         Ok(())
+    }
+
+    /// Whether the mirror was taken back to be read anew (`palabre rewind`, `palabre reindex`), or a fork is not mirrored
+    /// as far yet: what it does not hold may come again, so that nothing can be said about it.
+    async fn is_behind(&self, slug: &Slug, webhook: &Webhook) -> Result<bool, ApiError> {
+        let cursor = self.0.store.cursor(slug).await?;
+        Ok(cursor.is_some_and(|cursor| cursor.block_number < webhook.at.place.block_number))
     }
 
     /// The step to what comes next, and whether there may be more; none when nothing does.

@@ -98,6 +98,31 @@ async fn a_branch_that_changes_between_two_reads_hides_nothing() {
 }
 
 #[tokio::test]
+async fn a_mirror_that_is_read_anew_takes_nothing_back() {
+    let world = World::new().await;
+    world.hook(&["*"], Finality::Head).await;
+    for block in 1..=2 {
+        world.joined(block, 0xaa).await;
+    }
+    world.stand_at(2).await;
+    world.tell().await;
+    world.receiver.heard();
+    world.forget_above(0).await;
+    for block in 0..=2 {
+        world.stand_at(block).await;
+        if block > 0 {
+            world.joined(block, 0xaa).await;
+        }
+        world.tell().await;
+        assert!(world.receiver.heard().is_empty(), "at block {block}");
+    }
+    world.stand_at(3).await;
+    world.joined(3, 0xaa).await;
+    world.tell().await;
+    assert_eq!(world.receiver.ids(), [id(3, 0xaa)]);
+}
+
+#[tokio::test]
 async fn what_nobody_heard_is_taken_back_in_silence() {
     let world = World::new().await;
     let (webhook, _) = world.hook(&["*"], Finality::Head).await;

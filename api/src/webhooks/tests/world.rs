@@ -190,6 +190,14 @@ impl World {
         query.execute(self.store.pool()).await.unwrap();
     }
 
+    /// The mirror reflects this block.
+    pub(super) async fn stand_at(&self, block: u64) {
+        let sql = "INSERT INTO cursors VALUES ('demo', 31337, $1, $2, 0)
+            ON CONFLICT (community) DO UPDATE SET block_number = excluded.block_number";
+        let query = sql::query(sql).bind(block as i64).bind(vec![0u8; 32]);
+        query.execute(self.store.pool()).await.unwrap();
+    }
+
     pub(super) async fn hook(&self, types: &[&str], finality: Finality) -> (Webhook, Secret) {
         let new = self.wanted(types, finality);
         let (webhook, _) = self.webhooks.create(new).await.unwrap();
