@@ -13,6 +13,8 @@ use crate::error::ApiError;
 
 /// Events, or messages, that are read at a time.
 const CHUNK: u32 = 500;
+/// Chunks that one webhook gets before it is the turn of others: somebody who begins in the past keeps nobody waiting.
+const CHUNKS: usize = 4;
 /// After everything.
 const END: Place = Place { block_number: i64::MAX as u64, log_index: i64::MAX as u64 };
 
@@ -39,15 +41,15 @@ impl Webhooks {
             }
             (webhook.at, webhook.floor) = (step.to, step.floor);
         }
-        while let Some((step, full)) = self.onward(slug, &webhook, finalized).await? {
-            if !self.0.book.step(&webhook, &step, now).await? {
+        for _ in 0..CHUNKS {
+            let Some((step, full)) = self.onward(slug, &webhook, finalized).await? else { return Ok(()) };
+            if !self.0.book.step(&webhook, &step, now).await? || !full {
                 return Ok(());
             }
             (webhook.at, webhook.floor) = (step.to, step.floor);
-            if !full {
-                return Ok(());
-            }
         }
+        // There may be more: the next turn comes at once.
+        self.0.written.notify_one();
         Ok(())
     }
 

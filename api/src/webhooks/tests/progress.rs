@@ -23,6 +23,19 @@ async fn two_that_follow_at_once_write_each_row_once() {
 }
 
 #[tokio::test]
+async fn a_long_past_is_read_in_several_turns() {
+    let world = World::new().await;
+    let (webhook, _) = world.hook(&["*"], Finality::Head).await;
+    for block in 1..=2_100 {
+        world.joined(block, 0xaa).await;
+    }
+    for told in [2_000, 2_100, 2_100] {
+        world.webhooks.collect().await.unwrap();
+        assert_eq!(world.webhooks.deliveries(&webhook, None, None, 3_000).await.unwrap().len(), told);
+    }
+}
+
+#[tokio::test]
 async fn a_row_and_the_place_move_together() {
     let world = World::new().await;
     let (webhook, _) = world.hook(&["*"], Finality::Head).await;
