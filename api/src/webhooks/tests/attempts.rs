@@ -144,6 +144,37 @@ async fn a_slow_receiver_gets_four_at_once_and_keeps_nobody_waiting() {
 }
 
 #[tokio::test]
+async fn slow_receivers_do_not_take_the_places_of_others() {
+    let world = World::new().await;
+    for _ in 0..17 {
+        world.hook(&["*"], Finality::Head).await;
+    }
+    for block in 1..=8 {
+        world.joined(block, 0xaa).await;
+    }
+    world.receiver.close();
+    world.webhooks.collect().await.unwrap();
+    let mut courier = Courier::new(world.webhooks.clone());
+    assert_eq!(courier.start().await.unwrap(), 64);
+    let all = world.webhooks.list(&slug()).await.unwrap();
+    let waits = async || {
+        let mut waiting = 0;
+        for webhook in &all {
+            let rows = world.rows(webhook).await;
+            waiting += usize::from(rows.iter().all(|row| row.attempts == 0));
+        }
+        waiting
+    };
+    assert_eq!(waits().await, 1, "there is no place for the last one");
+    world.receiver.let_one_go();
+    courier.one_ended().await;
+    assert_eq!(courier.start().await.unwrap(), 1);
+    assert_eq!(waits().await, 0, "the first place that is free is for whoever has none");
+    world.receiver.open();
+    courier.all_ended().await;
+}
+
+#[tokio::test]
 async fn a_message_that_was_on_its_way_at_a_stop_is_sent_again() {
     let world = World::new().await;
     let (webhook, _) = world.hook(&["*"], Finality::Head).await;

@@ -100,6 +100,11 @@ impl Receiver {
         self.gate.add_permits(Semaphore::MAX_PERMITS >> 1);
     }
 
+    /// Answers one request.
+    pub(super) fn let_one_go(&self) {
+        self.gate.add_permits(1);
+    }
+
     /// Waits until this many requests came that nobody waited for yet.
     pub(super) async fn came(&self, count: u32) {
         self.came.acquire_many(count).await.unwrap().forget();
