@@ -198,6 +198,27 @@ async fn a_message_that_was_on_its_way_at_a_stop_is_sent_again() {
 }
 
 #[tokio::test]
+async fn what_is_asked_for_again_while_it_is_on_its_way_is_sent_again() {
+    let world = World::new().await;
+    let (webhook, _) = world.hook(&["*"], Finality::Head).await;
+    world.receiver.answers(&[(500, "")]);
+    world.joined(1, 0xaa).await;
+    world.receiver.close();
+    world.webhooks.collect().await.unwrap();
+    let mut courier = Courier::new(world.webhooks.clone());
+    courier.start().await.unwrap();
+    world.receiver.came(1).await;
+    world.webhooks.resend(&slug(), &webhook.id, 1).await.unwrap();
+    world.receiver.open();
+    courier.all_ended().await;
+    let row = world.rows(&webhook).await.remove(0);
+    assert_eq!((row.state, row.next_at, row.step), (DeliveryState::Pending, Some(world.now()), 0), "at once");
+    world.tell().await;
+    let row = world.rows(&webhook).await.remove(0);
+    assert_eq!((row.state, row.attempts), (DeliveryState::Delivered, 2));
+}
+
+#[tokio::test]
 async fn a_receiver_that_is_not_there_is_a_failure_with_a_reason() {
     let world = World::new().await;
     let free = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
