@@ -214,11 +214,9 @@ impl Webhooks {
             types: change.subscription.map(|subscription| subscription.to_stored()),
             enabled: change.enabled,
         };
-        if !self.0.book.change(community.as_str(), id, &kept).await? {
+        let skip_to = if change.skip_missed { Some(self.latest(community).await?) } else { None };
+        if !self.0.book.change(community.as_str(), id, &kept, skip_to.as_ref()).await? {
             return Err(unknown());
-        }
-        if change.skip_missed {
-            self.0.book.skip_to(id, &self.latest(community).await?).await?;
         }
         self.0.written.notify_one();
         self.get(community, id).await

@@ -62,31 +62,6 @@ impl Book {
         Ok(number)
     }
 
-    /// Goes on from a place, whatever lies between; what waits is not sent.
-    pub(crate) async fn skip_to(&self, webhook: &str, to: &Placed) -> Result<(), ApiError> {
-        let mut transaction = self.pool.begin().await.map_err(database)?;
-        sql::query(
-            "UPDATE webhooks SET at_block = $2, at_log = $3, at_hash = $4, floor_block = $2, floor_log = $3
-             WHERE id = $1",
-        )
-        .bind(webhook)
-        .bind(to.block())
-        .bind(to.log())
-        .bind(hash_bytes(to.hash))
-        .execute(&mut *transaction)
-        .await
-        .map_err(database)?;
-        sql::query(
-            "UPDATE webhook_deliveries SET state = 'failed', last_error = 'skipped by an organizer'
-             WHERE webhook = $1 AND state = 'pending'",
-        )
-        .bind(webhook)
-        .execute(&mut *transaction)
-        .await
-        .map_err(database)?;
-        transaction.commit().await.map_err(database)
-    }
-
     /// Forgets messages that nobody asks for any more. Events up to the last of them are never looked at again.
     pub(crate) async fn prune(&self, before: u64) -> Result<(), ApiError> {
         let mut transaction = self.pool.begin().await.map_err(database)?;
@@ -118,6 +93,29 @@ impl Book {
             .map_err(database)?;
         transaction.commit().await.map_err(database)
     }
+}
+
+/// Goes on from a place, whatever lies between; what waits is not sent.
+pub(super) async fn skip_to(connection: &mut sql::Connection, webhook: &str, to: &Placed) -> Result<(), ApiError> {
+    sql::query(
+        "UPDATE webhooks SET at_block = $2, at_log = $3, at_hash = $4, floor_block = $2, floor_log = $3 WHERE id = $1",
+    )
+    .bind(webhook)
+    .bind(to.block())
+    .bind(to.log())
+    .bind(hash_bytes(to.hash))
+    .execute(&mut *connection)
+    .await
+    .map_err(database)?;
+    sql::query(
+        "UPDATE webhook_deliveries SET state = 'failed', last_error = 'skipped by an organizer'
+         WHERE webhook = $1 AND state = 'pending'",
+    )
+    .bind(webhook)
+    .execute(connection)
+    .await
+    .map_err(database)?;
+    Ok(())
 }
 
 fn last_of_each(rows: Vec<(String, i64, i64)>) -> Vec<(String, i64, i64)> {

@@ -124,6 +124,22 @@ async fn what_was_missed_can_be_skipped() {
 }
 
 #[tokio::test]
+async fn a_webhook_is_not_enabled_while_what_it_missed_cannot_be_skipped() {
+    let world = World::new().await;
+    let (webhook, _) = world.hook(&["*"], Finality::Head).await;
+    world.webhooks.test(&slug(), &webhook.id).await.unwrap();
+    let to = |enabled, skip_missed| WebhookChange { enabled: Some(enabled), skip_missed, ..WebhookChange::default() };
+    world.webhooks.change(&slug(), &webhook.id, to(false, false)).await.unwrap();
+    // A stop between the two.
+    palabre_indexer::sql::query("ALTER TABLE webhook_deliveries RENAME TO away")
+        .execute(world.store.pool())
+        .await
+        .unwrap();
+    assert!(world.webhooks.change(&slug(), &webhook.id, to(true, true)).await.is_err());
+    assert!(!world.again(&webhook).await.enabled);
+}
+
+#[tokio::test]
 async fn a_slow_receiver_gets_four_at_once_and_keeps_nobody_waiting() {
     let world = World::new().await;
     world.hook(&["*"], Finality::Head).await;
