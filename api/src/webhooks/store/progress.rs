@@ -65,16 +65,19 @@ impl Book {
     /// Forgets messages that nobody asks for any more. Events up to the last of them are never looked at again.
     pub(crate) async fn prune(&self, before: u64) -> Result<(), ApiError> {
         let mut transaction = self.pool.begin().await.map_err(database)?;
-        let old: Vec<(String, i64, i64)> = sql::query_as(
-            "SELECT webhook, block_number, log_index FROM webhook_deliveries
-             WHERE created_at < $1 AND state <> 'pending' AND block_number IS NOT NULL
-             ORDER BY webhook, block_number, log_index",
+        // One row a webhook, however much is forgotten; found by age, not in the order of webhooks.
+        let last: Vec<(String, i64, i64)> = sql::query_as(
+            "SELECT d.webhook, d.block_number, MAX(d.log_index) FROM webhook_deliveries AS d
+             JOIN (SELECT MIN(webhook) AS webhook, MAX(block_number) AS block_number FROM webhook_deliveries
+                WHERE created_at < $1 AND state <> 'pending' AND block_number IS NOT NULL GROUP BY webhook || '') AS l
+                ON l.webhook = d.webhook AND l.block_number = d.block_number
+             WHERE d.created_at < $1 AND d.state <> 'pending' GROUP BY d.webhook, d.block_number",
         )
         .bind(before as i64)
         .fetch_all(&mut *transaction)
         .await
         .map_err(database)?;
-        for (webhook, block, log) in last_of_each(old) {
+        for (webhook, block, log) in last {
             sql::query(
                 "UPDATE webhooks SET floor_block = $2, floor_log = $3
                  WHERE id = $1 AND (floor_block < $2 OR (floor_block = $2 AND floor_log < $3))",
@@ -116,17 +119,6 @@ pub(super) async fn skip_to(connection: &mut sql::Connection, webhook: &str, to:
     .await
     .map_err(database)?;
     Ok(())
-}
-
-fn last_of_each(rows: Vec<(String, i64, i64)>) -> Vec<(String, i64, i64)> {
-    let mut last: Vec<(String, i64, i64)> = Vec::new();
-    for row in rows {
-        match last.last_mut().filter(|known| known.0 == row.0) {
-            Some(known) => *known = row,
-            None => last.push(row),
-        }
-    }
-    last
 }
 
 /// Rows about what never happened are not sent any more; what may have arrived is taken back by a message.
