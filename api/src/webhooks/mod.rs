@@ -162,15 +162,14 @@ impl Webhooks {
         Ok(())
     }
 
-    /// Makes a webhook; answers it with its secret, which is shown this once.
-    pub(crate) async fn create(&self, new: NewWebhook) -> Result<(Webhook, String), ApiError> {
+    /// A webhook that can be made, under the id that it will have; nothing is kept yet.
+    pub(crate) async fn prepare(&self, new: NewWebhook) -> Result<Webhook, ApiError> {
         self.reachable(&new.url).await?;
         let at = match new.since_block {
             Some(block) => Placed::end_of(block),
             None => self.latest(&new.community).await?,
         };
-        let secret = Secret::new(self.0.entropy.next());
-        let webhook = Webhook {
+        Ok(Webhook {
             id: self.word(),
             community: new.community.to_string(),
             url: new.url.as_str().to_owned(),
@@ -183,14 +182,24 @@ impl Webhooks {
             created_at: self.0.clock.now(),
             failing_since: None,
             old_secret_until: None,
-            secret: secret.clone(),
+            secret: Secret::new(self.0.entropy.next()),
             old_secret: None,
             floor: at.place,
             at,
-        };
+        })
+    }
+
+    /// Makes a webhook; answers it with its secret, which is shown this once.
+    pub(crate) async fn keep(&self, webhook: Webhook) -> Result<(Webhook, String), ApiError> {
         self.0.book.create(&webhook).await?;
         self.0.written.notify_one();
-        Ok((webhook, secret.text()))
+        let secret = webhook.secret.text();
+        Ok((webhook, secret))
+    }
+
+    #[cfg(test)]
+    pub(crate) async fn create(&self, new: NewWebhook) -> Result<(Webhook, String), ApiError> {
+        self.keep(self.prepare(new).await?).await
     }
 
     /// The webhooks of a community, oldest first.
