@@ -33,7 +33,10 @@ use palabre_indexer::{
     store::{EventFilter, Page},
 };
 use sqlx::migrate::MigrateError;
-use tokio::sync::{Notify, watch};
+use tokio::{
+    sync::{Notify, watch},
+    time::Instant,
+};
 
 pub use self::store::{Delivery, DeliveryState, Finality, Webhook};
 use self::{
@@ -127,23 +130,33 @@ impl Webhooks {
     pub async fn run(self) {
         let mut moved = self.0.indexing.clone();
         let (mut courier, mut pruned_at) = (Courier::new(self.clone()), 0);
+        let (mut looks, mut looked_at) = (true, Instant::now());
         loop {
-            if let Err(error) = self.turn(&mut courier, &mut pruned_at).await {
+            if looks {
+                looked_at = Instant::now();
+            }
+            if let Err(error) = self.turn(&mut courier, &mut pruned_at, looks).await {
                 tracing::warn!(%error, "webhooks could not be served; it will be tried again");
             }
-            tokio::select! {
-                () = self.0.written.notified() => {}
-                () = courier.one_ended() => {}
-                told = tokio::time::timeout(PATIENCE, moved.changed()) => if let Ok(Err(_)) = told {
-                    // The indexer ended: the timer is left.
-                    tokio::time::sleep(PATIENCE).await;
+            looks = tokio::select! {
+                () = self.0.written.notified() => true,
+                // It makes room and tells nothing new: the mirror is not read for all webhooks after each message.
+                () = courier.one_ended() => looked_at.elapsed() >= PATIENCE,
+                told = tokio::time::timeout(PATIENCE, moved.changed()) => {
+                    if let Ok(Err(_)) = told {
+                        // The indexer ended: the timer is left.
+                        tokio::time::sleep(PATIENCE).await;
+                    }
+                    true
                 }
-            }
+            };
         }
     }
 
-    async fn turn(&self, courier: &mut Courier, pruned_at: &mut u64) -> Result<(), ApiError> {
-        self.collect().await?;
+    async fn turn(&self, courier: &mut Courier, pruned_at: &mut u64, looks: bool) -> Result<(), ApiError> {
+        if looks {
+            self.collect().await?;
+        }
         courier.start().await?;
         let now = self.0.clock.now();
         if now >= *pruned_at + PRUNE_EVERY {
