@@ -20,6 +20,7 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -34,6 +35,8 @@ use crate::{
 
 /// Deepest nesting of a query.
 const DEPTH: usize = 8;
+/// Views of the mirror that queries hold at one time: each is a connection of its own. Others wait for their turn.
+static VIEWS: Semaphore = Semaphore::const_new(16);
 
 static SCHEMAS: LazyLock<Result<Schemas, String>> =
     LazyLock::new(|| Schemas::build().map_err(|error| error.to_string()));
@@ -103,7 +106,10 @@ async fn query(scope: Scope, Json(asked): Json<GraphqlQuery>) -> Result<Response
     let answer = match checked {
         Err(refusal) => *refusal,
         Ok(guard::Kind::Introspection) => schemas.introspection.execute(request).await,
-        Ok(guard::Kind::Data) => schemas.data.execute(request.data(scope.still().await?)).await,
+        Ok(guard::Kind::Data) => {
+            let _turn = VIEWS.acquire().await.map_err(ApiError::internal)?;
+            schemas.data.execute(request.data(scope.still().await?)).await
+        }
     };
     let text = serde_json::to_string(&answer).map_err(ApiError::internal)?;
     Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())

@@ -246,7 +246,8 @@ async fn whole_list<L: List>(state: &AppState, scope: &Scope, name: &str, list: 
     let head = serde_json::to_string(&DaoHead::new(&scope.community)).map_err(ApiError::internal)?;
     let head = format!("{},\"{name}\":[", head.trim_end_matches('}'));
     let envelope = Envelope { format: Format::Json, media_type: MEDIA_TYPE, head, tail: "]}\n" };
-    whole::send(&state.reads.exports, scope.still().await?, list, envelope)
+    let place = state.reads.exports.begin()?;
+    Ok(whole::send(place, scope.still().await?, list, envelope))
 }
 
 /// The community as a DAO, by ERC-4824.

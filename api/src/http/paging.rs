@@ -68,9 +68,10 @@ impl Paging {
     /// The page, or the whole list, that was asked for.
     pub(crate) async fn answer<L: List>(&self, scope: Scope, list: L) -> Result<Response, ApiError> {
         if self.all {
+            let place = self.exports.begin()?;
             let still = scope.still().await?;
             let envelope = Envelope::list(self.format, &still)?;
-            return whole::send(&self.exports, still, list, envelope);
+            return Ok(whole::send(place, still, list, envelope));
         }
         let (items, next) = self.page(&scope, &list).await?;
         self.render(Page { as_of: scope.as_of(), items, next })

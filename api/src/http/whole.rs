@@ -39,9 +39,14 @@ impl Default for Exports {
     }
 }
 
+/// A place among those that are sent at one time.
+#[derive(Debug)]
+pub(crate) struct Place(OwnedSemaphorePermit);
+
 impl Exports {
-    fn begin(&self) -> Result<OwnedSemaphorePermit, ApiError> {
-        self.0.clone().try_acquire_owned().map_err(|_| {
+    /// Takes a place: before a view of the mirror is opened, because each view is a connection of its own.
+    pub(crate) fn begin(&self) -> Result<Place, ApiError> {
+        self.0.clone().try_acquire_owned().map(Place).map_err(|_| {
             ApiError::unavailable(
                 "exports_busy",
                 format!("{AT_ONCE} whole lists are being sent already"),
@@ -75,17 +80,11 @@ impl Envelope {
 }
 
 /// The whole list as it is in `scope`, which should stand still.
-pub(crate) fn send<L: List>(
-    exports: &Exports,
-    scope: Scope,
-    list: L,
-    envelope: Envelope,
-) -> Result<Response, ApiError> {
-    let permit = exports.begin()?;
+pub(crate) fn send<L: List>(place: Place, scope: Scope, list: L, envelope: Envelope) -> Response {
     let media_type = envelope.media_type;
     let (sender, receiver) = mpsc::channel(1);
     tokio::spawn(async move {
-        let _permit = permit;
+        let Place(_permit) = place;
         let written = tokio::time::timeout(AT_MOST, write(&scope, &list, envelope, &sender)).await;
         match written {
             Ok(Ok(())) => drop(sender.send_timeout(Part::End, PATIENCE).await),
@@ -102,7 +101,7 @@ pub(crate) fn send<L: List>(
             None => Some((Err(io::Error::other("the list broke off")), None)),
         }
     }));
-    Ok(([(header::CONTENT_TYPE, media_type)], body).into_response())
+    ([(header::CONTENT_TYPE, media_type)], body).into_response()
 }
 
 /// A piece of the answer. Without the last one, it is not whole.

@@ -44,7 +44,11 @@ impl Courier {
     /// Begins to send what is due, as far as there is room; answers how many.
     pub(super) async fn start(&mut self) -> Result<usize, ApiError> {
         let (now, mut begun) = (self.webhooks.0.clock.now(), 0);
-        for webhook in self.webhooks.0.book.enabled(now).await? {
+        let mut webhooks = self.webhooks.0.book.enabled(now).await?;
+        let busy_with = |webhook: &Webhook| self.busy.get(&webhook.id).copied().unwrap_or(0);
+        // Whoever has fewest under way comes first: receivers that are slow on purpose cannot take every place.
+        webhooks.sort_by_key(busy_with);
+        for webhook in webhooks {
             let busy = self.busy.get(&webhook.id).copied().unwrap_or(0);
             let room = u32::try_from(AT_ONCE.saturating_sub(self.underway.len())).unwrap_or(0);
             let room = room.min(AT_ONCE_EACH.saturating_sub(busy));

@@ -33,7 +33,10 @@ use palabre_indexer::{
     store::{EventFilter, Page},
 };
 use sqlx::migrate::MigrateError;
-use tokio::sync::{Notify, watch};
+use tokio::{
+    sync::{Notify, watch},
+    time::Instant,
+};
 
 pub use self::store::{Delivery, DeliveryState, Finality, Webhook};
 use self::{
@@ -127,23 +130,33 @@ impl Webhooks {
     pub async fn run(self) {
         let mut moved = self.0.indexing.clone();
         let (mut courier, mut pruned_at) = (Courier::new(self.clone()), 0);
+        let (mut looks, mut looked_at) = (true, Instant::now());
         loop {
-            if let Err(error) = self.turn(&mut courier, &mut pruned_at).await {
+            if looks {
+                looked_at = Instant::now();
+            }
+            if let Err(error) = self.turn(&mut courier, &mut pruned_at, looks).await {
                 tracing::warn!(%error, "webhooks could not be served; it will be tried again");
             }
-            tokio::select! {
-                () = self.0.written.notified() => {}
-                () = courier.one_ended() => {}
-                told = tokio::time::timeout(PATIENCE, moved.changed()) => if let Ok(Err(_)) = told {
-                    // The indexer ended: the timer is left.
-                    tokio::time::sleep(PATIENCE).await;
+            looks = tokio::select! {
+                () = self.0.written.notified() => true,
+                // It makes room and tells nothing new: the mirror is not read for all webhooks after each message.
+                () = courier.one_ended() => looked_at.elapsed() >= PATIENCE,
+                told = tokio::time::timeout(PATIENCE, moved.changed()) => {
+                    if let Ok(Err(_)) = told {
+                        // The indexer ended: the timer is left.
+                        tokio::time::sleep(PATIENCE).await;
+                    }
+                    true
                 }
-            }
+            };
         }
     }
 
-    async fn turn(&self, courier: &mut Courier, pruned_at: &mut u64) -> Result<(), ApiError> {
-        self.collect().await?;
+    async fn turn(&self, courier: &mut Courier, pruned_at: &mut u64, looks: bool) -> Result<(), ApiError> {
+        if looks {
+            self.collect().await?;
+        }
         courier.start().await?;
         let now = self.0.clock.now();
         if now >= *pruned_at + PRUNE_EVERY {
@@ -162,15 +175,14 @@ impl Webhooks {
         Ok(())
     }
 
-    /// Makes a webhook; answers it with its secret, which is shown this once.
-    pub(crate) async fn create(&self, new: NewWebhook) -> Result<(Webhook, String), ApiError> {
+    /// A webhook that can be made, under the id that it will have; nothing is kept yet.
+    pub(crate) async fn prepare(&self, new: NewWebhook) -> Result<Webhook, ApiError> {
         self.reachable(&new.url).await?;
         let at = match new.since_block {
             Some(block) => Placed::end_of(block),
             None => self.latest(&new.community).await?,
         };
-        let secret = Secret::new(self.0.entropy.next());
-        let webhook = Webhook {
+        Ok(Webhook {
             id: self.word(),
             community: new.community.to_string(),
             url: new.url.as_str().to_owned(),
@@ -183,14 +195,24 @@ impl Webhooks {
             created_at: self.0.clock.now(),
             failing_since: None,
             old_secret_until: None,
-            secret: secret.clone(),
+            secret: Secret::new(self.0.entropy.next()),
             old_secret: None,
             floor: at.place,
             at,
-        };
+        })
+    }
+
+    /// Makes a webhook; answers it with its secret, which is shown this once.
+    pub(crate) async fn keep(&self, webhook: Webhook) -> Result<(Webhook, String), ApiError> {
         self.0.book.create(&webhook).await?;
         self.0.written.notify_one();
-        Ok((webhook, secret.text()))
+        let secret = webhook.secret.text();
+        Ok((webhook, secret))
+    }
+
+    #[cfg(test)]
+    pub(crate) async fn create(&self, new: NewWebhook) -> Result<(Webhook, String), ApiError> {
+        self.keep(self.prepare(new).await?).await
     }
 
     /// The webhooks of a community, oldest first.
@@ -214,11 +236,9 @@ impl Webhooks {
             types: change.subscription.map(|subscription| subscription.to_stored()),
             enabled: change.enabled,
         };
-        if !self.0.book.change(community.as_str(), id, &kept).await? {
+        let skip_to = if change.skip_missed { Some(self.latest(community).await?) } else { None };
+        if !self.0.book.change(community.as_str(), id, &kept, skip_to.as_ref()).await? {
             return Err(unknown());
-        }
-        if change.skip_missed {
-            self.0.book.skip_to(id, &self.latest(community).await?).await?;
         }
         self.0.written.notify_one();
         self.get(community, id).await

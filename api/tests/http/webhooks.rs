@@ -81,6 +81,28 @@ async fn a_secret_is_shown_once_and_every_change_is_written_down() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_written_down_is_not_done() {
+    let desk = Desk::open().await;
+    let path = format!("{HOOKS}/{}", desk.made().await["id"].as_str().expect("an id"));
+    let pool = desk.world.store.pool();
+    palabre_indexer::sql::query("ALTER TABLE audit_log RENAME TO away").execute(pool).await.expect("no log");
+    let new = json!({ "url": "http://127.0.0.1:9/hook", "types": ["*"] });
+    for (method, path, body) in [
+        (Method::POST, HOOKS.to_owned(), Some(new)),
+        (Method::PATCH, path.clone(), Some(json!({ "enabled": false }))),
+        (Method::POST, format!("{path}/rotate"), None),
+        (Method::DELETE, path.clone(), None),
+    ] {
+        let refused = desk.ask(method, &path, body).await;
+        assert!(refused.status.is_server_error(), "{path}: {}", refused.text);
+    }
+    let list = desk.ask(Method::GET, HOOKS, None).await.json();
+    let items = list["items"].as_array().expect("a list");
+    assert_eq!(items.len(), 1);
+    assert_eq!((&items[0]["enabled"], &items[0]["old_secret_until"]), (&json!(true), &Value::Null));
+}
+
+#[tokio::test]
 async fn addresses_and_types_that_cannot_be_are_refused_with_the_way_out() {
     let desk = Desk::open().await;
     for (url, code) in [

@@ -19,7 +19,7 @@ use super::Pool;
 const OLDEST: i32 = 13;
 
 /// Where a database is: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Location {
     /// A file of SQLite.
     File(PathBuf),
@@ -92,6 +92,13 @@ impl fmt::Display for Location {
             Self::File(path) => write!(out, "sqlite:{}", path.display()),
             Self::Server(options) => write!(out, "{}", place(options)),
         }
+    }
+}
+
+/// Without the password too: a [`Store`](crate::Store) and whatever holds one is printed in logs and panics.
+impl fmt::Debug for Location {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Location({self})")
     }
 }
 
@@ -256,7 +263,9 @@ mod tests {
             ("postgres://palabre:secret@db.example/gov", "db.example:5432, database gov"),
             ("postgresql:///gov?host=/run/postgresql&user=p", "/run/postgresql, database gov"),
         ] {
-            assert_eq!(url.parse::<Location>().unwrap().to_string(), shown, "{url}");
+            let location = url.parse::<Location>().unwrap();
+            assert_eq!(location.to_string(), shown, "{url}");
+            assert_eq!(format!("{location:?}"), format!("Location({shown})"), "{url}");
         }
     }
 

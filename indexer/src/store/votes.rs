@@ -152,6 +152,22 @@ pub struct BallotFilter {
     pub support: Option<Support>,
 }
 
+const LENT: &str = "SELECT m.member_id, d.delegator, d.token, d.delegate, h.member_id AS delegate_member, d.changed_at
+    FROM members AS m
+    JOIN delegations AS d ON d.community = m.community AND d.token = $2 AND d.delegator = m.wallet
+    LEFT JOIN members AS h ON h.community = d.community AND h.wallet = d.delegate
+    WHERE m.community = $1 AND m.member_id > $3 ORDER BY m.member_id LIMIT $4";
+
+/// From the wallet on: from the members on, all of them would be read for a wallet that few chose. SQLite takes
+/// `CROSS JOIN` at its word, and finds members by wallet because a sum is in no index.
+const LENT_TO: &str =
+    "SELECT m.member_id, d.delegator, d.token, d.delegate, h.member_id AS delegate_member, d.changed_at
+    FROM delegations AS d CROSS JOIN members AS m
+    LEFT JOIN members AS h ON h.community = d.community AND h.wallet = d.delegate
+    WHERE d.community = $1 AND d.token = $2 AND d.delegate = $5
+        AND m.community = d.community AND m.wallet = d.delegator AND m.member_id + 0 > $3
+    ORDER BY m.member_id LIMIT $4";
+
 impl Store {
     /// Ballots in the order of the chain or backwards.
     pub async fn ballots(
@@ -202,13 +218,10 @@ impl Store {
         after: Option<MemberId>,
         limit: u32,
     ) -> Result<Vec<Lent>, StoreError> {
-        let sql = "SELECT m.member_id, d.delegator, d.token, d.delegate, h.member_id AS delegate_member, d.changed_at
-            FROM members AS m
-            JOIN delegations AS d ON d.community = m.community AND d.token = $2 AND d.delegator = m.wallet
-            LEFT JOIN members AS h ON h.community = d.community AND h.wallet = d.delegate
-            WHERE m.community = $1 AND m.member_id > $3 AND ($5 IS NULL OR d.delegate = $5)
-            ORDER BY m.member_id LIMIT $4";
-        self.all(sql, values![slug, token, after.map_or(0, MemberId::get), limit, delegate]).await
+        let mut values = values![slug, token, after.map_or(0, MemberId::get), limit];
+        let Some(delegate) = delegate else { return self.all(LENT, values).await };
+        values.push(delegate.into());
+        self.all(LENT_TO, values).await
     }
 
     /// Everybody who delegates to `delegate`, the delegate included when self-delegated.

@@ -203,9 +203,10 @@ async fn create_webhook(
         created_by: organizer.standing.member_id.get(),
     };
     let host = new.url.host().to_owned();
-    let (webhook, secret) = state.webhooks.create(new).await?;
-    let detail = json!({ "id": webhook.id, "host": host, "types": webhook.subscription.words() });
+    let new = state.webhooks.prepare(new).await?;
+    let detail = json!({ "id": new.id, "host": host, "types": new.subscription.words() });
     state.sessions.record(deed(&organizer, "create_webhook", detail)).await?;
+    let (webhook, secret) = state.webhooks.keep(new).await?;
     let body = NewWebhookBody { secret, body: webhook.into() };
     Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Body(body)).into_response())
 }
@@ -243,8 +244,9 @@ async fn change_webhook(
     };
     let host = change.url.as_ref().map(|url| url.host().to_owned());
     let detail = json!({ "id": id, "host": host, "types": patch.types, "enabled": patch.enabled });
-    let changed = state.webhooks.change(&organizer.community.slug, &id, change).await?;
+    state.webhooks.get(&organizer.community.slug, &id).await?;
     state.sessions.record(deed(&organizer, "change_webhook", detail)).await?;
+    let changed = state.webhooks.change(&organizer.community.slug, &id, change).await?;
     Ok(Body(changed.into()))
 }
 
@@ -258,8 +260,9 @@ async fn delete_webhook(
     Path(place): Path<(String, String)>,
 ) -> Result<StatusCode, ApiError> {
     let (_, id) = place;
-    state.webhooks.delete(&organizer.community.slug, &id).await?;
+    state.webhooks.get(&organizer.community.slug, &id).await?;
     state.sessions.record(deed(&organizer, "delete_webhook", json!({ "id": id }))).await?;
+    state.webhooks.delete(&organizer.community.slug, &id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -273,8 +276,9 @@ async fn rotate_webhook_secret(
     Path(place): Path<(String, String)>,
 ) -> Result<Response, ApiError> {
     let (_, id) = place;
-    let (secret, until) = state.webhooks.rotate(&organizer.community.slug, &id).await?;
+    state.webhooks.get(&organizer.community.slug, &id).await?;
     state.sessions.record(deed(&organizer, "rotate_webhook_secret", json!({ "id": id }))).await?;
+    let (secret, until) = state.webhooks.rotate(&organizer.community.slug, &id).await?;
     let body = RotatedSecret { secret, old_secret_until: until.into() };
     Ok(([(header::CACHE_CONTROL, "no-store")], Body(body)).into_response())
 }

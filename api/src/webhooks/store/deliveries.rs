@@ -51,7 +51,7 @@ impl Book {
         let error = outcome.error.as_ref().map(|error| error.chars().take(MOST_ERROR).collect::<String>());
         sql::query(
             "UPDATE webhook_deliveries SET state = $4, next_at = $5, step = step + 1, last_status = $6, last_error = $7
-             WHERE webhook = $1 AND number = $2 AND state = 'pending' AND attempts = $3",
+             WHERE webhook = $1 AND number = $2 AND state = 'pending' AND attempts = $3 AND next_at = $8",
         )
         .bind(&delivery.webhook)
         .bind(delivery.number as i64)
@@ -60,6 +60,8 @@ impl Book {
         .bind(outcome.next_at as i64)
         .bind(outcome.status.map(i64::from))
         .bind(error)
+        // The end of its lease, unless somebody asked for it again.
+        .bind(delivery.next_at.map(|at| at as i64))
         .execute(&self.pool)
         .await
         .map_err(database)?;

@@ -104,8 +104,16 @@ impl Book {
         Ok((disabled, count("SELECT COUNT(*) FROM webhook_deliveries WHERE state = 'pending'").await?))
     }
 
-    /// Changes a webhook; answers whether there is one. Enabled again, it begins with a clean slate.
-    pub(crate) async fn change(&self, community: &str, id: &str, change: &Change) -> Result<bool, ApiError> {
+    /// Changes a webhook; answers whether there is one. Enabled again, it begins with a clean slate. What is skipped is
+    /// skipped in the same transaction, so that nobody sees it enabled with what waited.
+    pub(crate) async fn change(
+        &self,
+        community: &str,
+        id: &str,
+        change: &Change,
+        skip_to: Option<&Placed>,
+    ) -> Result<bool, ApiError> {
+        let mut transaction = self.pool.begin().await.map_err(database)?;
         let changed = sql::query(
             "UPDATE webhooks SET url = COALESCE($3, url), description = COALESCE($4, description),
                 types = COALESCE($5, types), enabled = COALESCE($6, enabled),
@@ -120,10 +128,17 @@ impl Book {
         .bind(change.description.clone())
         .bind(change.types.clone())
         .bind(change.enabled.map(i64::from))
-        .execute(&self.pool)
+        .execute(&mut *transaction)
         .await
         .map_err(database)?;
-        Ok(changed.rows_affected() == 1)
+        if changed.rows_affected() != 1 {
+            return Ok(false);
+        }
+        if let Some(place) = skip_to {
+            progress::skip_to(&mut transaction, id, place).await?;
+        }
+        transaction.commit().await.map_err(database)?;
+        Ok(true)
     }
 
     /// Forgets a webhook with all its messages; answers whether there was one.

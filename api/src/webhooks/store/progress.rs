@@ -62,44 +62,22 @@ impl Book {
         Ok(number)
     }
 
-    /// Goes on from a place, whatever lies between; what waits is not sent.
-    pub(crate) async fn skip_to(&self, webhook: &str, to: &Placed) -> Result<(), ApiError> {
-        let mut transaction = self.pool.begin().await.map_err(database)?;
-        sql::query(
-            "UPDATE webhooks SET at_block = $2, at_log = $3, at_hash = $4, floor_block = $2, floor_log = $3
-             WHERE id = $1",
-        )
-        .bind(webhook)
-        .bind(to.block())
-        .bind(to.log())
-        .bind(hash_bytes(to.hash))
-        .execute(&mut *transaction)
-        .await
-        .map_err(database)?;
-        sql::query(
-            "UPDATE webhook_deliveries SET state = 'failed', last_error = 'skipped by an organizer'
-             WHERE webhook = $1 AND state = 'pending'",
-        )
-        .bind(webhook)
-        .execute(&mut *transaction)
-        .await
-        .map_err(database)?;
-        transaction.commit().await.map_err(database)
-    }
-
     /// Forgets messages that nobody asks for any more. Events up to the last of them are never looked at again.
     pub(crate) async fn prune(&self, before: u64) -> Result<(), ApiError> {
         let mut transaction = self.pool.begin().await.map_err(database)?;
-        let old: Vec<(String, i64, i64)> = sql::query_as(
-            "SELECT webhook, block_number, log_index FROM webhook_deliveries
-             WHERE created_at < $1 AND state <> 'pending' AND block_number IS NOT NULL
-             ORDER BY webhook, block_number, log_index",
+        // One row a webhook, however much is forgotten; found by age, not in the order of webhooks.
+        let last: Vec<(String, i64, i64)> = sql::query_as(
+            "SELECT d.webhook, d.block_number, MAX(d.log_index) FROM webhook_deliveries AS d
+             JOIN (SELECT MIN(webhook) AS webhook, MAX(block_number) AS block_number FROM webhook_deliveries
+                WHERE created_at < $1 AND state <> 'pending' AND block_number IS NOT NULL GROUP BY webhook || '') AS l
+                ON l.webhook = d.webhook AND l.block_number = d.block_number
+             WHERE d.created_at < $1 AND d.state <> 'pending' GROUP BY d.webhook, d.block_number",
         )
         .bind(before as i64)
         .fetch_all(&mut *transaction)
         .await
         .map_err(database)?;
-        for (webhook, block, log) in last_of_each(old) {
+        for (webhook, block, log) in last {
             sql::query(
                 "UPDATE webhooks SET floor_block = $2, floor_log = $3
                  WHERE id = $1 AND (floor_block < $2 OR (floor_block = $2 AND floor_log < $3))",
@@ -120,15 +98,27 @@ impl Book {
     }
 }
 
-fn last_of_each(rows: Vec<(String, i64, i64)>) -> Vec<(String, i64, i64)> {
-    let mut last: Vec<(String, i64, i64)> = Vec::new();
-    for row in rows {
-        match last.last_mut().filter(|known| known.0 == row.0) {
-            Some(known) => *known = row,
-            None => last.push(row),
-        }
-    }
-    last
+/// Goes on from a place, whatever lies between; what waits is not sent.
+pub(super) async fn skip_to(connection: &mut sql::Connection, webhook: &str, to: &Placed) -> Result<(), ApiError> {
+    sql::query(
+        "UPDATE webhooks SET at_block = $2, at_log = $3, at_hash = $4, floor_block = $2, floor_log = $3 WHERE id = $1",
+    )
+    .bind(webhook)
+    .bind(to.block())
+    .bind(to.log())
+    .bind(hash_bytes(to.hash))
+    .execute(&mut *connection)
+    .await
+    .map_err(database)?;
+    sql::query(
+        "UPDATE webhook_deliveries SET state = 'failed', last_error = 'skipped by an organizer'
+         WHERE webhook = $1 AND state = 'pending'",
+    )
+    .bind(webhook)
+    .execute(connection)
+    .await
+    .map_err(database)?;
+    Ok(())
 }
 
 /// Rows about what never happened are not sent any more; what may have arrived is taken back by a message.

@@ -124,6 +124,22 @@ async fn what_was_missed_can_be_skipped() {
 }
 
 #[tokio::test]
+async fn a_webhook_is_not_enabled_while_what_it_missed_cannot_be_skipped() {
+    let world = World::new().await;
+    let (webhook, _) = world.hook(&["*"], Finality::Head).await;
+    world.webhooks.test(&slug(), &webhook.id).await.unwrap();
+    let to = |enabled, skip_missed| WebhookChange { enabled: Some(enabled), skip_missed, ..WebhookChange::default() };
+    world.webhooks.change(&slug(), &webhook.id, to(false, false)).await.unwrap();
+    // A stop between the two.
+    palabre_indexer::sql::query("ALTER TABLE webhook_deliveries RENAME TO away")
+        .execute(world.store.pool())
+        .await
+        .unwrap();
+    assert!(world.webhooks.change(&slug(), &webhook.id, to(true, true)).await.is_err());
+    assert!(!world.again(&webhook).await.enabled);
+}
+
+#[tokio::test]
 async fn a_slow_receiver_gets_four_at_once_and_keeps_nobody_waiting() {
     let world = World::new().await;
     world.hook(&["*"], Finality::Head).await;
@@ -141,6 +157,37 @@ async fn a_slow_receiver_gets_four_at_once_and_keeps_nobody_waiting() {
     assert_eq!(courier.start().await.unwrap(), 2);
     courier.all_ended().await;
     assert_eq!((world.receiver.ids().len(), world.receiver.unseen()), (6, 2));
+}
+
+#[tokio::test]
+async fn slow_receivers_do_not_take_the_places_of_others() {
+    let world = World::new().await;
+    for _ in 0..17 {
+        world.hook(&["*"], Finality::Head).await;
+    }
+    for block in 1..=8 {
+        world.joined(block, 0xaa).await;
+    }
+    world.receiver.close();
+    world.webhooks.collect().await.unwrap();
+    let mut courier = Courier::new(world.webhooks.clone());
+    assert_eq!(courier.start().await.unwrap(), 64);
+    let all = world.webhooks.list(&slug()).await.unwrap();
+    let waits = async || {
+        let mut waiting = 0;
+        for webhook in &all {
+            let rows = world.rows(webhook).await;
+            waiting += usize::from(rows.iter().all(|row| row.attempts == 0));
+        }
+        waiting
+    };
+    assert_eq!(waits().await, 1, "there is no place for the last one");
+    world.receiver.let_one_go();
+    courier.one_ended().await;
+    assert_eq!(courier.start().await.unwrap(), 1);
+    assert_eq!(waits().await, 0, "the first place that is free is for whoever has none");
+    world.receiver.open();
+    courier.all_ended().await;
 }
 
 #[tokio::test]
@@ -164,6 +211,27 @@ async fn a_message_that_was_on_its_way_at_a_stop_is_sent_again() {
     assert_eq!(world.receiver.ids(), [id(1, 0xaa)]);
     let row = world.rows(&webhook).await.remove(0);
     assert_eq!((row.state, row.attempts, row.step), (DeliveryState::Delivered, 2, 1));
+}
+
+#[tokio::test]
+async fn what_is_asked_for_again_while_it_is_on_its_way_is_sent_again() {
+    let world = World::new().await;
+    let (webhook, _) = world.hook(&["*"], Finality::Head).await;
+    world.receiver.answers(&[(500, "")]);
+    world.joined(1, 0xaa).await;
+    world.receiver.close();
+    world.webhooks.collect().await.unwrap();
+    let mut courier = Courier::new(world.webhooks.clone());
+    courier.start().await.unwrap();
+    world.receiver.came(1).await;
+    world.webhooks.resend(&slug(), &webhook.id, 1).await.unwrap();
+    world.receiver.open();
+    courier.all_ended().await;
+    let row = world.rows(&webhook).await.remove(0);
+    assert_eq!((row.state, row.next_at, row.step), (DeliveryState::Pending, Some(world.now()), 0), "at once");
+    world.tell().await;
+    let row = world.rows(&webhook).await.remove(0);
+    assert_eq!((row.state, row.attempts), (DeliveryState::Delivered, 2));
 }
 
 #[tokio::test]

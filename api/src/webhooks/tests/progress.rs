@@ -23,6 +23,19 @@ async fn two_that_follow_at_once_write_each_row_once() {
 }
 
 #[tokio::test]
+async fn a_long_past_is_read_in_several_turns() {
+    let world = World::new().await;
+    let (webhook, _) = world.hook(&["*"], Finality::Head).await;
+    for block in 1..=2_100 {
+        world.joined(block, 0xaa).await;
+    }
+    for told in [2_000, 2_100, 2_100] {
+        world.webhooks.collect().await.unwrap();
+        assert_eq!(world.webhooks.deliveries(&webhook, None, None, 3_000).await.unwrap().len(), told);
+    }
+}
+
+#[tokio::test]
 async fn a_row_and_the_place_move_together() {
     let world = World::new().await;
     let (webhook, _) = world.hook(&["*"], Finality::Head).await;
@@ -88,6 +101,52 @@ async fn what_was_told_and_never_happened_is_taken_back() {
     world.forget_above(1).await;
     world.tell().await;
     assert_eq!(world.receiver.ids(), [format!("retract-{}-1", id(2, 0xaa))]);
+}
+
+#[tokio::test]
+async fn a_branch_that_changes_between_two_reads_hides_nothing() {
+    let world = World::new().await;
+    let (webhook, _) = world.hook(&["*"], Finality::Head).await;
+    for block in 1..=2 {
+        world.joined(block, 0xaa).await;
+    }
+    world.tell().await;
+    world.receiver.heard();
+    // It looked at block 2 of one branch; the mirror changes before it reads on.
+    let looked = world.again(&webhook).await;
+    world.forget_above(1).await;
+    world.joined(2, 0xbb).await;
+    world.joined(3, 0xbb).await;
+    assert!(world.webhooks.onward(&slug(), &looked, 0).await.unwrap().is_none(), "block 2 is another one");
+    world.tell().await;
+    let mut expected = [id(2, 0xbb), id(3, 0xbb), format!("retract-{}", id(2, 0xaa))];
+    expected.sort();
+    assert_eq!(world.receiver.ids(), expected);
+}
+
+#[tokio::test]
+async fn a_mirror_that_is_read_anew_takes_nothing_back() {
+    let world = World::new().await;
+    world.hook(&["*"], Finality::Head).await;
+    for block in 1..=2 {
+        world.joined(block, 0xaa).await;
+    }
+    world.stand_at(2).await;
+    world.tell().await;
+    world.receiver.heard();
+    world.forget_above(0).await;
+    for block in 0..=2 {
+        world.stand_at(block).await;
+        if block > 0 {
+            world.joined(block, 0xaa).await;
+        }
+        world.tell().await;
+        assert!(world.receiver.heard().is_empty(), "at block {block}");
+    }
+    world.stand_at(3).await;
+    world.joined(3, 0xaa).await;
+    world.tell().await;
+    assert_eq!(world.receiver.ids(), [id(3, 0xaa)]);
 }
 
 #[tokio::test]

@@ -100,6 +100,11 @@ impl Receiver {
         self.gate.add_permits(Semaphore::MAX_PERMITS >> 1);
     }
 
+    /// Answers one request.
+    pub(super) fn let_one_go(&self) {
+        self.gate.add_permits(1);
+    }
+
     /// Waits until this many requests came that nobody waited for yet.
     pub(super) async fn came(&self, count: u32) {
         self.came.acquire_many(count).await.unwrap().forget();
@@ -187,6 +192,14 @@ impl World {
     /// The chain takes the blocks above this one back.
     pub(super) async fn forget_above(&self, block: u64) {
         let query = sql::query("DELETE FROM events WHERE block_number > $1").bind(block as i64);
+        query.execute(self.store.pool()).await.unwrap();
+    }
+
+    /// The mirror reflects this block.
+    pub(super) async fn stand_at(&self, block: u64) {
+        let sql = "INSERT INTO cursors VALUES ('demo', 31337, $1, $2, 0)
+            ON CONFLICT (community) DO UPDATE SET block_number = excluded.block_number";
+        let query = sql::query(sql).bind(block as i64).bind(vec![0u8; 32]);
         query.execute(self.store.pool()).await.unwrap();
     }
 
