@@ -1,5 +1,6 @@
 //! End-to-end tests of Palabre, from outside: the library holds what several of them need.
 
+pub mod burst;
 pub mod crowd;
 pub mod cut;
 pub mod doubles;
