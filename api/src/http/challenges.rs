@@ -62,6 +62,7 @@ pub struct Challenge {
 #[into_params(parameter_in = Query)]
 struct Filter {
     /// Only `open`, `upheld`, `dismissed` or `stood` ones.
+    #[param(pattern = "^(open|upheld|dismissed|stood)$")]
     status: Option<String>,
     /// Only of this epoch.
     epoch: Option<u32>,

@@ -33,7 +33,7 @@ pub struct PageQuery {
     all: Option<bool>,
     /// `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
     /// `Accept: application/jsonl` do the same.
-    #[param(example = "csv")]
+    #[param(example = "csv", pattern = "^(json|csv|jsonl)$")]
     format: Option<String>,
 }
 
@@ -176,12 +176,13 @@ impl FromRequestParts<AppState> for Paging {
 }
 
 /// Cursors are opaque so that callers do not build them and keys may change.
-fn encode(key: &[u64]) -> String {
+pub(crate) fn encode(key: &[u64]) -> String {
     let text: Vec<String> = key.iter().map(u64::to_string).collect();
     hex(text.join("."))[2..].to_owned()
 }
 
-fn decode(cursor: &str, parts: usize) -> Option<Key> {
+/// The numbers of a cursor of a list with keys of so many parts.
+pub(crate) fn decode(cursor: &str, parts: usize) -> Option<Key> {
     let bytes = alloy::primitives::hex::decode(cursor).ok()?;
     let numbers: Option<Vec<u64>> =
         std::str::from_utf8(&bytes).ok()?.split('.').map(|part| part.parse().ok()).collect();

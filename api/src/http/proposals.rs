@@ -128,6 +128,7 @@ pub struct Call {
 #[into_params(parameter_in = Query)]
 struct Filter {
     /// Only of this house: `members` or `contributors`.
+    #[param(pattern = "^(members|contributors)$")]
     house: Option<String>,
     /// Only those that stand here now, for example `active`.
     state: Option<String>,
@@ -141,9 +142,10 @@ struct Filter {
 #[into_params(parameter_in = Path)]
 pub(crate) struct OneProposal {
     /// `members` or `contributors`.
-    #[param(example = "members")]
+    #[param(example = "members", pattern = "^(members|contributors)$")]
     pub(crate) house: String,
     /// The Governor's number, as 0x text or decimal.
+    #[param(example = "1", pattern = "^(0x[0-9a-fA-F]{1,64}|[0-9]{1,77})$")]
     pub(crate) id: String,
 }
 

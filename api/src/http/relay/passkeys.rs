@@ -39,10 +39,10 @@ struct PasskeyBody {
 #[serde(deny_unknown_fields)]
 struct ChallengeInput {
     /// The account.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     account: Address,
     /// `digest` of what was prepared.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HashText)]
     digest: B256,
 }
 
