@@ -4,6 +4,7 @@ pub mod burst;
 pub mod crowd;
 pub mod cut;
 pub mod doubles;
+pub mod fuzz;
 pub mod node;
 pub mod process;
 pub mod storm;

@@ -49,10 +49,9 @@ impl FromStr for EventId {
         let (block_number, log_index) = (number().ok_or(())?, number().ok_or(())?);
         let bytes = alloy::hex::decode(parts.next().unwrap_or("")).map_err(drop)?;
         let branch = bytes.try_into().map_err(drop)?;
-        if parts.next().is_some() {
-            return Err(());
-        }
-        Ok(Self { place: Place { block_number, log_index }, branch })
+        let id = Self { place: Place { block_number, log_index }, branch };
+        // One text names one event: no signs, no leading zeros, nothing after the end.
+        if id.to_string() == text { Ok(id) } else { Err(()) }
     }
 }
 
