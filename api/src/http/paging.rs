@@ -28,6 +28,7 @@ pub struct PageQuery {
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<u32>,
     /// Where the page before ended: take it from that page's `next`.
+    #[param(pattern = "^(3[0-9]){1,19}(2e(3[0-9]){1,19})?$")]
     after: Option<String>,
     /// The whole list in one answer, sent as it is read; not together with `limit` and `after`.
     all: Option<bool>,

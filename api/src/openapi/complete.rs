@@ -7,7 +7,7 @@ use utoipa::{
     openapi::{
         Content, KnownFormat, OpenApi as Document, PathItem, Ref, RefOr, Response, ResponseBuilder, Schema,
         SchemaFormat,
-        path::{Operation, Parameter},
+        path::{Operation, Parameter, ParameterIn},
         schema::{AdditionalProperties, ArrayItems, Object},
     },
 };
@@ -23,6 +23,14 @@ const COMMON: [(&str, &str, &str); 7] = [
     ("503", "Overloaded", "More than can be done now, or something does not answer: retry as `Retry-After` says."),
 ];
 
+/// Parameters of lists that are numbers of members: they have 40 bits.
+const MEMBERS: [&str; 2] = ["member", "challenger"];
+const LAST_MEMBER: usize = (1 << 40) - 1;
+
+/// Fields of requests that have one number for each lane: the document knows arrays, but not how long they are.
+const BY_LANE: [&str; 5] = ["quorum", "cap", "budget_floor", "lane_bps", "lane_floor"];
+const LANES: usize = 8;
+
 /// Completes the document.
 pub(crate) fn complete(document: &mut Document) {
     let components = document.components.get_or_insert_default();
@@ -37,8 +45,7 @@ pub(crate) fn complete(document: &mut Document) {
         names_once(operation);
         describes_answers(operation);
         lists_as_tables(operation);
-        let parameters = operation.parameters.iter_mut().flatten().filter_map(inline);
-        parameters.filter_map(|parameter| parameter.schema.as_mut()).for_each(bound);
+        operation.parameters.iter_mut().flatten().filter_map(inline).for_each(bound_parameter);
     }
 }
 
@@ -94,6 +101,17 @@ fn lists_as_tables(operation: &mut Operation) {
     }
 }
 
+fn bound_parameter(parameter: &mut Parameter) {
+    let Some(schema) = parameter.schema.as_mut().and_then(inline) else { return };
+    if let Schema::Object(object) = &mut *schema
+        && parameter.parameter_in == ParameterIn::Query
+        && MEMBERS.contains(&parameter.name.as_str())
+    {
+        object.maximum.get_or_insert(Number::UInt(LAST_MEMBER));
+    }
+    bound_schema(schema);
+}
+
 /// Numbers end where their Rust types do.
 fn bound(schema: &mut RefOr<Schema>) {
     let Some(schema) = inline(schema) else { return };
@@ -104,7 +122,14 @@ fn bound_schema(schema: &mut Schema) {
     match schema {
         Schema::Object(object) => {
             bound_number(object);
-            object.properties.values_mut().for_each(bound);
+            for (name, property) in &mut object.properties {
+                if let RefOr::T(Schema::Array(array)) = &mut *property
+                    && BY_LANE.contains(&name.as_str())
+                {
+                    (array.min_items, array.max_items) = (Some(LANES), Some(LANES));
+                }
+                bound(property);
+            }
             if let Some(AdditionalProperties::RefOr(more)) = object.additional_properties.as_deref_mut() {
                 bound(more);
             }

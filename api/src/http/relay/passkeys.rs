@@ -37,6 +37,7 @@ struct PasskeyBody {
 /// What an account shall sign.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PasskeyChallengeInput)]
 struct ChallengeInput {
     /// The account.
     #[schema(value_type = crate::http::wire::AddressText)]

@@ -50,6 +50,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 #[expect(dead_code, reason = "read by the OpenAPI generator only")]
 struct OneWebhook {
     /// Its id, as the list has it.
+    #[param(example = "0123456789abcdef", pattern = "^[0-9a-f]{16}$")]
     webhook: String,
 }
 
