@@ -1,7 +1,9 @@
 //! Doors for the fuzz targets of `tests/fuzz`: each hands bytes, as a stranger may send them, to one parser, and checks
 //! what must hold of whatever that accepts. They panic where it does not.
 
-use std::{fmt::Debug, str::FromStr};
+mod tools;
+
+use std::{fmt::Debug, net::IpAddr, str::FromStr};
 
 use alloy::{
     primitives::{Address, B256},
@@ -14,6 +16,8 @@ use crate::{
     graphql::{self, GraphqlQuery},
     http::paging,
     live::EventId,
+    outbound::{Destination, OutboundPolicy},
+    policy::{Language, Policy, explain},
     polls::{
         OpenPollSubmission,
         terms::{PollForm, Terms},
@@ -21,13 +25,14 @@ use crate::{
     relay::{actions, check, describe_call, invitation::SignedInvitation, message, passkey},
     sessions::siwe::SignIn,
     wallets::signature,
+    webhooks::kinds::Subscription,
 };
 
 /// A parser behind its door.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them, by name.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 14] = [
     ("siwe", siwe),
     ("signature", signatures),
     ("submission", submissions),
@@ -36,6 +41,12 @@ pub const TARGETS: [Target; 8] = [
     ("passkey", passkeys),
     ("text", texts),
     ("call", proposed_calls),
+    ("policy", policies),
+    ("webhook", webhooks),
+    ("slack", tools::slack),
+    ("matrix", tools::matrix),
+    ("rocket_chat", tools::rocket_chat),
+    ("mediawiki", tools::mediawiki),
 ];
 
 /// Texts of ERC-4361: what was read is written and read again as the same.
@@ -190,6 +201,53 @@ fn proposed_calls(bytes: &[u8]) {
     };
     if let Some(call) = describe_call(&contracts, at(contract % 14), calldata) {
         assert!(serde_json::to_string(&call).is_ok());
+    }
+}
+
+/// Policies as TOML: either every mistake has a line, or the policy can be told, and its name cannot forge a line of what
+/// is hashed.
+fn policies(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    match Policy::parse(text) {
+        Ok(policy) => {
+            let canonical = policy.canonical();
+            let lines: Vec<&str> = canonical.split_terminator('\n').collect();
+            assert!(lines[1..].is_sorted() && lines.iter().all(|line| line.contains('=')), "{canonical}");
+            for language in [Language::French, Language::English] {
+                assert!(!explain::text(&policy, language).is_empty());
+            }
+        }
+        Err(mistakes) => {
+            assert!(!mistakes.0.is_empty());
+            assert!(mistakes.0.iter().all(|mistake| mistake.line > 0 && !mistake.expected.is_empty()), "{mistakes}");
+        }
+    }
+}
+
+/// What an organizer makes a webhook of: the first line is its address, the others what it wants to hear.
+fn webhooks(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let mut lines = text.lines();
+    if let Ok(to) = lines.next().unwrap_or_default().parse::<Destination>() {
+        assert_eq!(to.as_str().parse::<Destination>().as_ref(), Ok(&to));
+        assert!(!to.host().is_empty());
+        let open = to.literal().filter(|ip| OutboundPolicy::default().check(to.host(), to.scheme(), *ip).is_ok());
+        if let Some(address) = open {
+            assert!(to.as_str().starts_with("https://") && !is_inside(address), "{to:?}");
+        }
+    }
+    let words: Vec<String> = lines.map(str::to_owned).collect();
+    if let Ok(subscription) = Subscription::parse(&words) {
+        assert_eq!(Subscription::stored(&subscription.to_stored()), subscription);
+        assert_eq!(Subscription::parse(subscription.words()).as_ref(), Ok(&subscription));
+    }
+}
+
+/// Whether an address is nobody else's, as the standard library knows it.
+fn is_inside(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(ip) => ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified(),
+        IpAddr::V6(ip) => ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local() || ip.is_unspecified(),
     }
 }
 

@@ -70,7 +70,9 @@ fn no_two_types_have_the_same_schema() {
             let source = fs::read_to_string(&path).unwrap_or_default();
             for (_, rest) in source.match_indices("ToSchema)]\n").map(|(at, _)| source.split_at(at)) {
                 let name = schema_name(rest).unwrap_or_else(|| panic!("{}: a schema without a name", path.display()));
-                assert!(names.insert(name.to_owned()), "{name} of {} is another type's too", path.display());
+                // Macros give theirs elsewhere.
+                let is_new = name.is_empty() || names.insert(name.to_owned());
+                assert!(is_new, "{name} of {} is another type's too", path.display());
             }
         }
     }
