@@ -131,6 +131,7 @@ struct Filter {
     #[param(pattern = "^(members|contributors)$")]
     house: Option<String>,
     /// Only those that stand here now, for example `active`.
+    #[param(pattern = "^(pending|active|canceled|defeated|succeeded|queued|expired|executed)$")]
     state: Option<String>,
     /// Only by this member.
     #[param(minimum = 1)]

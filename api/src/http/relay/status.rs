@@ -19,6 +19,7 @@ use crate::{
     error::ApiError,
     http::{
         extract::{Path, Query},
+        stream::StreamMessage,
         wire::{Time, hex},
     },
     relay::{Action, Intent, Reason, State as IntentState},
@@ -136,7 +137,7 @@ async fn show_relay(State(state): State<AppState>) -> Result<Json<RelayBody>, Ap
     path = "/relay/{intent_id}/events",
     tag = "relay",
     params(("intent_id" = String, Path, description = "Id that submit answered")),
-    responses((status = 200, body = IntentBody, content_type = "text/event-stream"), RelayFailures)
+    responses((status = 200, body = StreamMessage, content_type = "text/event-stream"), RelayFailures)
 )]
 async fn follow_intent(
     State(state): State<AppState>,
