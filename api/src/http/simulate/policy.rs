@@ -51,7 +51,7 @@ pub struct SimulatePolicy {
     /// The policy to try, as TOML. Give this or `preset`.
     pub policy: Option<String>,
     /// A preset to try.
-    #[schema(example = "money-at-stake")]
+    #[schema(example = "money-at-stake", pattern = "^[a-z]+(-[a-z]+)*$")]
     pub preset: Option<String>,
     /// The policy by which the contributions were recognised, as TOML. It is used where the hash in the rules is not that
     /// of a preset; without it, the open community's is assumed.
