@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use utoipa::{
     Number,
     openapi::{
-        Content, KnownFormat, OpenApi as Document, PathItem, Ref, RefOr, Response, ResponseBuilder, Schema,
-        SchemaFormat,
+        Components, Content, KnownFormat, ObjectBuilder, OpenApi as Document, PathItem, Ref, RefOr, Response,
+        ResponseBuilder, Schema, SchemaFormat, Type,
         path::{Operation, Parameter, ParameterIn},
-        schema::{AdditionalProperties, ArrayItems, Object},
+        schema::{AdditionalProperties, AnyOfBuilder, ArrayItems, Object},
     },
 };
 
@@ -39,6 +39,7 @@ pub(crate) fn complete(document: &mut Document) {
         let response = ResponseBuilder::new().description(description).content("application/problem+json", content);
         components.responses.insert(name.to_owned(), RefOr::T(response.build()));
     }
+    reads_numbers(components);
     components.schemas.values_mut().for_each(bound);
     for operation in document.paths.paths.values_mut().flat_map(operations) {
         fails_as_all_do(operation);
@@ -47,6 +48,15 @@ pub(crate) fn complete(document: &mut Document) {
         lists_as_tables(operation);
         operation.parameters.iter_mut().flatten().filter_map(inline).for_each(bound_parameter);
     }
+}
+
+/// Numbers that may be large are told as text, and read as numbers too.
+fn reads_numbers(components: &mut Components) {
+    let Some(RefOr::T(text @ Schema::Object(_))) = components.schemas.get("Uint256").cloned() else { return };
+    let range = (Some(Number::UInt(0)), Some(Number::UInt(u64::MAX as usize)));
+    let number = ObjectBuilder::new().schema_type(Type::Integer).minimum(range.0).maximum(range.1).build();
+    let either = AnyOfBuilder::new().item(text).item(Schema::Object(number)).build();
+    components.schemas.insert("Uint256".to_owned(), RefOr::T(Schema::AnyOf(either)));
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
@@ -95,7 +105,7 @@ fn lists_as_tables(operation: &mut Operation) {
     let Some(RefOr::T(Response { content, .. })) = operation.responses.responses.get_mut("200") else { return };
     if takes_format {
         for media_type in ["text/csv", "application/jsonl"] {
-            let text = Content::new(Some(Schema::Object(Object::with_type(utoipa::openapi::Type::String))));
+            let text = Content::new(Some(Schema::Object(Object::with_type(Type::String))));
             content.entry(media_type.to_owned()).or_insert(RefOr::T(text));
         }
     }
