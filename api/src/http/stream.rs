@@ -41,7 +41,10 @@ struct Wanted {
     /// Only of this name, for example `Joined`.
     name: Option<String>,
     /// The event heard last, where the header `Last-Event-ID` cannot be set.
-    #[param(example = "12-3-abababababababab", pattern = "^(0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,17})-[0-9a-f]{16}$")]
+    #[param(
+        example = "12-3-abababababababab",
+        pattern = "^((0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,17})-[0-9a-f]{16})?$"
+    )]
     last_event_id: Option<String>,
     /// Everything after this block first.
     #[param(example = 0)]
