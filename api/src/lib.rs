@@ -21,6 +21,8 @@ pub mod clock;
 pub mod connectors;
 pub mod drafts;
 pub mod error;
+#[doc(hidden)]
+pub mod fuzz;
 pub mod graphql;
 pub mod http;
 pub mod limits;

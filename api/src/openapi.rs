@@ -1,6 +1,8 @@
 //! The OpenAPI document: generated from the handlers, committed as `docs/openapi.json`, served at
 //! `/api/v1/openapi.json`.
 
+mod complete;
+
 use std::sync::Arc;
 
 use axum::{
@@ -12,11 +14,12 @@ use axum::{
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        Content, OpenApi as Document, Ref, RefOr, ResponseBuilder,
+        OpenApi as Document,
         security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme},
     },
 };
 
+pub(crate) use self::complete::complete;
 use crate::{
     error::Problem,
     http::relay::IntentBody,
@@ -55,36 +58,6 @@ use crate::{
     )
 )]
 pub(crate) struct Frame;
-
-/// How any request may fail before a handler sees it.
-const COMMON: [(&str, &str, &str); 7] = [
-    ("401", "VoidKey", "The key is void, or nobody is signed in where somebody must be."),
-    ("403", "NotAllowed", "Not for this person or key, or a page of another site made the request."),
-    ("413", "TooLarge", "The body is larger than any request needs."),
-    ("415", "NotJson", "The body is not JSON."),
-    ("421", "WrongHost", "The service does not answer for this host."),
-    ("429", "TooMany", "Too many requests from this address: wait as `Retry-After` says."),
-    ("503", "Overloaded", "More than can be done now, or something does not answer: retry as `Retry-After` says."),
-];
-
-/// Tells at every operation how requests fail that no handler sees.
-pub(crate) fn tell_common_failures(document: &mut Document) {
-    let components = document.components.get_or_insert_default();
-    for (_, name, description) in COMMON {
-        let content = Content::new(Some(Ref::from_schema_name("Problem")));
-        let response = ResponseBuilder::new().description(description).content("application/problem+json", content);
-        components.responses.insert(name.to_owned(), RefOr::T(response.build()));
-    }
-    for item in document.paths.paths.values_mut() {
-        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
-        for operation in operations.into_iter().flatten() {
-            for (status, name, _) in COMMON {
-                let known = operation.responses.responses.entry(status.to_owned());
-                known.or_insert_with(|| RefOr::Ref(Ref::from_response_name(name)));
-            }
-        }
-    }
-}
 
 /// How callers show who they are.
 struct Locks;

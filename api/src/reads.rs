@@ -1,7 +1,7 @@
 //! What reads share beside the mirror.
 
 use crate::{
-    http::{simulate::Simulations, whole::Exports},
+    http::{moment::Moments, simulate::Simulations, whole::Exports},
     live::Live,
 };
 
@@ -10,6 +10,7 @@ use crate::{
 pub struct Reads {
     /// Tells what happens as it happens.
     pub live: Live,
+    pub(crate) moments: Moments,
     pub(crate) exports: Exports,
     pub(crate) simulations: Simulations,
 }

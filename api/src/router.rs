@@ -94,6 +94,6 @@ fn document(reads: Document, acts: Document) -> Document {
     let mut document = openapi::Frame::openapi();
     document.merge(reads);
     document.merge(acts);
-    openapi::tell_common_failures(&mut document);
+    openapi::complete(&mut document);
     document
 }

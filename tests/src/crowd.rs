@@ -49,6 +49,15 @@ pub struct Plan {
     pub vote: bool,
 }
 
+/// Keys of the first `size` members of any crowd.
+pub fn keys(size: usize) -> Vec<PrivateKeySigner> {
+    (0..size).map(key).collect()
+}
+
+fn key(index: usize) -> PrivateKeySigner {
+    keys::derived(B256::repeat_byte(0xc0), &index.to_string())
+}
+
 /// Founds a community of `size` members whose vote is open at `now`.
 pub async fn gather(folder: &Path, size: usize, now: u64) -> anyhow::Result<Crowd> {
     let plan = Plan {
@@ -91,7 +100,7 @@ fn scenario(plan: &Plan, founding_key: Address, genesis: u64) -> anyhow::Result<
         let roles = plan.roles.get(&index).copied().unwrap_or(Roles::NONE);
         Ok(Person {
             name: index.to_string(),
-            key: keys::derived(B256::repeat_byte(0xc0), &index.to_string()),
+            key: key(index),
             id: MemberId::new(index as u64 + 1)?,
             roles: if index == 0 { roles.with(Roles::ORGANIZER) } else { roles },
             invited: index != 0,

@@ -1,8 +1,10 @@
 //! End-to-end tests of Palabre, from outside: the library holds what several of them need.
 
+pub mod burst;
 pub mod crowd;
 pub mod cut;
 pub mod doubles;
+pub mod fuzz;
 pub mod node;
 pub mod process;
 pub mod storm;

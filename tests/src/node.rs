@@ -44,6 +44,11 @@ impl Node {
         Ok(Self { child, pages: text("pages"), rpc: text("rpc") })
     }
 
+    /// Number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Ends it as a loss of power would.
     pub fn kill(mut self) -> std::io::Result<()> {
         self.child.kill()?;

@@ -80,6 +80,28 @@ pub struct GraphqlQuery {
     variables: Option<Map<String, Value>>,
 }
 
+impl GraphqlQuery {
+    /// A query alone.
+    pub(crate) fn of(query: &str) -> Self {
+        Self { query: query.to_owned(), operation_name: None, variables: None }
+    }
+
+    fn request(self) -> Request {
+        let variables = Variables::from_json(Value::Object(self.variables.unwrap_or_default()));
+        let request = Request::new(self.query).variables(variables);
+        match self.operation_name {
+            Some(name) => request.operation_name(name),
+            None => request,
+        }
+    }
+}
+
+/// Whether a query may run, as far as its text tells.
+pub(crate) fn admits(asked: GraphqlQuery) -> bool {
+    let mut request = asked.request();
+    parse(&mut request).and_then(|document| guard::check(&document, &request.variables)).is_ok()
+}
+
 /// A GraphQL answer.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct GraphqlAnswer {
@@ -97,11 +119,7 @@ pub struct GraphqlAnswer {
     params(InCommunity), request_body = GraphqlQuery, responses((status = 200, body = GraphqlAnswer), Failures))]
 async fn query(scope: Scope, Json(asked): Json<GraphqlQuery>) -> Result<Response, ApiError> {
     let schemas = Schemas::get()?;
-    let variables = Variables::from_json(Value::Object(asked.variables.unwrap_or_default()));
-    let mut request = Request::new(asked.query).variables(variables);
-    if let Some(name) = asked.operation_name {
-        request = request.operation_name(name);
-    }
+    let mut request = asked.request();
     let checked = parse(&mut request).and_then(|document| guard::check(&document, &request.variables));
     let answer = match checked {
         Err(refusal) => *refusal,

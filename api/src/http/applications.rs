@@ -58,8 +58,10 @@ pub struct Application {
 #[into_params(parameter_in = Query)]
 struct Filter {
     /// Only of this status; expired ones stay `open`.
+    #[param(pattern = "^(open|approved|declined|withdrawn|replaced|void)$")]
     status: Option<String>,
     /// Only of this wallet.
+    #[param(value_type = Option<crate::http::wire::AddressText>)]
     wallet: Option<String>,
 }
 

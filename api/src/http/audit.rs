@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    extract::Query,
+    extract::{Query, number},
     scope::InCommunity,
     wire::{Time, hex},
 };
@@ -92,6 +92,7 @@ async fn list_audit_log(
             format!("Choose a `limit` from 1 to {MOST}."),
         ));
     }
+    let before = number("before", before)?;
     let mut entries = state.sessions.deeds(community.slug.as_str(), before, limit + 1).await?;
     let more = entries.len() > limit as usize;
     entries.truncate(limit as usize);

@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    extract::{Query, parameter},
+    extract::{Query, number, parameter},
     list::{Key, List, place, placed},
     paging::{Page, PageQuery, Paging},
     scope::{InCommunity, Scope},
@@ -62,6 +62,7 @@ pub struct Challenge {
 #[into_params(parameter_in = Query)]
 struct Filter {
     /// Only `open`, `upheld`, `dismissed` or `stood` ones.
+    #[param(pattern = "^(open|upheld|dismissed|stood)$")]
     status: Option<String>,
     /// Only of this epoch.
     epoch: Option<u32>,
@@ -104,7 +105,7 @@ impl TryFrom<Filter> for ChallengeFilter {
         Ok(Self {
             status: parameter("status", filter.status, |word| word.parse::<ChallengeStatus>())?,
             epoch: filter.epoch,
-            batch: filter.batch,
+            batch: number("batch", filter.batch)?,
             member: parameter("member", filter.member, MemberId::new)?,
             challenger: parameter("challenger", filter.challenger, MemberId::new)?,
         })

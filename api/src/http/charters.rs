@@ -10,7 +10,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     communities::Charter,
     extract::{Query, parameter},
-    paging::{Page, PageQuery, Paging},
+    paging::{Page, Paging},
     scope::{InCommunity, Scope},
     wire::{Time, hex},
 };
@@ -69,7 +69,7 @@ async fn list_charters(scope: Scope, paging: Paging) -> Result<Response, ApiErro
 
 /// Versions of the charter that a member accepted, oldest first.
 #[utoipa::path(get, path = "/communities/{community}/charter-acceptances", tag = "members",
-    operation_id = "list_charter_acceptances", params(InCommunity, PageQuery, Whose),
+    operation_id = "list_charter_acceptances", params(InCommunity, Whose),
     responses((status = 200, body = Page<CharterAcceptance>), Failures))]
 async fn list_charter_acceptances(
     scope: Scope,

@@ -55,6 +55,7 @@ struct Filter {
     /// Only of this epoch.
     epoch: Option<u32>,
     /// Only in this token.
+    #[param(value_type = Option<crate::http::wire::AddressText>)]
     token: Option<String>,
 }
 

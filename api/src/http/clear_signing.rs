@@ -14,7 +14,10 @@ use palabre_contracts::{
         AnswerApplication, ApproveRecovery, CancelRecovery, ChallengeBatch, ChallengeItem, DebitItem, DecideChallenge,
         RequestRecovery, RevokeInvitation, Rotate, SetUnpaid, SubmitApplication, Suspend, Wake, WithdrawApplication,
     },
-    typed_data::{AcceptCharter, ApproveBatch, Ballot, Claim, Delegation, ExtendedBallot, Invitation, Leave, Propose},
+    typed_data::{
+        AcceptCharter, ApproveBatch, Ballot, Claim, Delegation, ExtendedBallot, Invitation, Leave, OpenPoll,
+        PollBallot, Propose,
+    },
 };
 use serde_json::{Map, Value, json};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -215,6 +218,43 @@ fn distribution() -> Vec<Screen> {
     )]
 }
 
+/// Polls are signed for the registry, which anchors their results.
+fn polls() -> Vec<Screen> {
+    vec![
+        screen::<OpenPoll>(
+            "Open a poll",
+            &[
+                Field("author", "As", Wallet),
+                Field("question", "Question", Raw),
+                Field("details", "Details", Raw),
+                Field("discussion", "Discussed at", Raw),
+                Field("options.[]", "Option", Raw),
+                Field("kind", "Counted by", Raw),
+                Field("electorate", "House", Raw),
+                Field("scale", "Highest score, or number of dots", Raw),
+                Field("quorumBps", "Quorum in parts of 10,000", Raw),
+                Field("blockingObjections", "Objections that block", Raw),
+                Field("closesAt", "Closes", Date),
+                Field("salt", "Number of the poll", Raw),
+                UNTIL,
+            ],
+        ),
+        screen::<PollBallot>(
+            "Answer a poll",
+            &[
+                Field("question", "Question", Raw),
+                Field("answer.[]", "Answer", Raw),
+                Field("values.[]", "Counted as", Raw),
+                Field("reason", "Because", Raw),
+                Field("voter", "As", Wallet),
+                Field("poll", "Poll", Raw),
+                Field("snapshot", "Members as of block", Raw),
+                Field("revision", "Replaces answers before number", Raw),
+            ],
+        ),
+    ]
+}
+
 /// The descriptor of one contract of a community.
 fn descriptor(community: &Community, contract: &str) -> Option<Value> {
     let at = &community.contracts;
@@ -227,6 +267,7 @@ fn descriptor(community: &Community, contract: &str) -> Option<Value> {
         "challenges" => (at.challenges, community.domain(at.challenges), challenges()),
         "contributions" => (at.contributions, community.domain(at.contributions), contributions()),
         "distribution" => (at.distribution, community.domain(at.distribution), distribution()),
+        "registry" => (at.registry, community.domain(at.registry), polls()),
         _ => return None,
     };
     Some(written(community, address, &domain, &screens))
@@ -294,7 +335,7 @@ fn members(kind: &str) -> Vec<(&str, &str)> {
 /// How wallets show in words what members of this community sign (ERC-7730), for one of its contracts.
 #[utoipa::path(get, path = "/communities/{community}/clear-signing/{contract}", tag = "communities", operation_id = "show_clear_signing",
     params(InCommunity, ("contract" = String, Path, description = "`membership`, `reputation`, `members_house`, \
-        `contributors_house`, `safeguards`, `challenges`, `contributions` or `distribution`")),
+        `contributors_house`, `safeguards`, `challenges`, `contributions`, `distribution` or `registry` (polls)")),
     responses((status = 200, body = Object), Failures))]
 async fn show_clear_signing(
     State(state): State<AppState>,
@@ -306,7 +347,7 @@ async fn show_clear_signing(
         ApiError::not_found(
             format!("nobody signs anything for {contract:?}"),
             "Name one of membership, reputation, members_house, contributors_house, safeguards, challenges, \
-             contributions, distribution.",
+             contributions, distribution, registry.",
         )
     })
 }
@@ -318,7 +359,7 @@ mod tests {
     use super::*;
     use crate::relay::testing;
 
-    const CONTRACTS: [&str; 8] = [
+    const CONTRACTS: [&str; 9] = [
         "membership",
         "reputation",
         "members_house",
@@ -327,6 +368,7 @@ mod tests {
         "challenges",
         "contributions",
         "distribution",
+        "registry",
     ];
 
     #[test]
@@ -352,14 +394,12 @@ mod tests {
             CONTRACTS.iter().map(|contract| descriptor(&testing::community(), contract).unwrap()).collect();
         let described: BTreeSet<String> =
             all.iter().flat_map(|one| one["display"]["formats"].as_object().unwrap().keys().cloned()).collect();
-        // A poll asks and answers in plain words: what a wallet shows of it needs no descriptor.
-        const WORDS: [&str; 2] = ["OpenPoll", "PollBallot"];
         // What the sources of the contracts name as a type hash, and what the service adds.
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../contracts/src");
         for file in ["typed_data.rs", "papers.rs"] {
             let source = std::fs::read_to_string(folder.join(file)).unwrap();
             let structs = source.lines().filter_map(|line| line.strip_prefix("    struct "));
-            for name in structs.filter_map(|rest| rest.split(' ').next()).filter(|name| !WORDS.contains(name)) {
+            for name in structs.filter_map(|rest| rest.split(' ').next()) {
                 assert!(described.iter().any(|kind| kind.starts_with(&format!("{name}("))), "{name} of {file}");
             }
         }

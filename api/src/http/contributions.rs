@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    extract::{Query, parameter},
+    extract::{Query, number, parameter},
     list::{Key, List, small},
     paging::{Page, PageQuery, Paging},
     scope::{Finality, InCommunity, Scope},
@@ -82,7 +82,7 @@ impl TryFrom<Filter> for ContributionFilter {
             lane: parameter("lane", lane, Lane::new)?,
             epoch,
             source,
-            batch,
+            batch: number("batch", batch)?,
         })
     }
 }

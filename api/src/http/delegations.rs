@@ -47,8 +47,10 @@ pub struct Delegation {
 #[into_params(parameter_in = Query)]
 struct Filter {
     /// `membership` (the default) or `reputation`.
+    #[param(pattern = "^(membership|reputation)$")]
     votes: Option<String>,
     /// Only those lent to this wallet.
+    #[param(value_type = Option<crate::http::wire::AddressText>)]
     delegate: Option<String>,
 }
 

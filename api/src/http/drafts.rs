@@ -114,7 +114,7 @@ impl DraftBody {
 #[serde(deny_unknown_fields)]
 struct DraftChange {
     /// What was told when the draft was kept.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HashText)]
     edit_key: B256,
     /// What it says from now on.
     text: DraftText,
@@ -125,7 +125,7 @@ struct DraftChange {
 #[serde(deny_unknown_fields)]
 struct Sponsor {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     wallet: Address,
 }
 
@@ -136,10 +136,10 @@ struct SponsorSubmission {
     /// What was signed.
     message: ProposeMessage,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     signature: Bytes,
     /// Who shall decide.
     house: crate::relay::actions::House,

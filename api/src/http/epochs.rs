@@ -166,7 +166,7 @@ impl EpochDetail {
         Ok(Self {
             as_of: scope.as_of(),
             dates: EpochDates::new(scope, epoch),
-            totals: (*store.epoch_ledger(slug, epoch).await?.totals()).into(),
+            totals: scope.moment.sums(store, epoch).await?.totals.into(),
             pools: store.pools(slug, Some(epoch)).await?.into_iter().map(Pool::from).collect(),
             rules: store.ledger_rules_at(slug, epoch).await?.map(Rules::from),
             share_rules: store.share_rules_at(slug, epoch).await?.map(ShareRules::from),

@@ -58,8 +58,10 @@ struct Filter {
     /// Only of this name, for example `Joined`.
     name: Option<String>,
     /// Only of this transaction.
+    #[param(value_type = Option<crate::http::wire::HashText>)]
     tx: Option<String>,
     /// `newest` first (the default), or `oldest` first, for programs that follow along.
+    #[param(pattern = "^(newest|oldest)$")]
     order: Option<String>,
 }
 

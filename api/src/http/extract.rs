@@ -36,6 +36,14 @@ pub(crate) fn parameter<T, V, E: ToString>(
     read.map_err(|error| ApiError::invalid(error, format!("Correct the parameter `{name}`.")))
 }
 
+/// The number that a parameter of a list gives. SQL has none of 2^63 and above: such a one names nothing.
+pub(crate) fn number(name: &str, given: Option<u64>) -> Result<Option<u64>, ApiError> {
+    parameter(name, given, |number| match i64::try_from(number) {
+        Ok(_) => Ok(number),
+        Err(_) => Err(format!("{number} is larger than any number of this list")),
+    })
+}
+
 /// The address that a parameter of a list gives.
 pub(crate) fn address(name: &str, given: Option<String>) -> Result<Option<Address>, ApiError> {
     let read = given.map(|text| text.parse()).transpose();

@@ -68,6 +68,7 @@ impl From<FundingRow> for Funding {
 #[into_params(parameter_in = Query)]
 struct OfFundings {
     /// Only in this token.
+    #[param(value_type = Option<crate::http::wire::AddressText>)]
     token: Option<String>,
     /// Only of this epoch.
     epoch: Option<u32>,
@@ -125,6 +126,7 @@ impl From<ClaimFailureRow> for ClaimFailure {
 #[into_params(parameter_in = Query)]
 struct OfClaimFailures {
     /// Only in this token.
+    #[param(value_type = Option<crate::http::wire::AddressText>)]
     token: Option<String>,
     /// Only of this epoch.
     epoch: Option<u32>,
@@ -187,6 +189,7 @@ impl From<ReserveWithdrawalRow> for ReserveWithdrawal {
 #[into_params(parameter_in = Query)]
 struct OfReserveWithdrawals {
     /// Only in this token.
+    #[param(value_type = Option<crate::http::wire::AddressText>)]
     token: Option<String>,
 }
 

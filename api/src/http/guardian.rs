@@ -70,7 +70,8 @@ impl From<GuardianActRow> for GuardianAct {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct OfGuardianActs {
-    /// Only acts of this kind.
+    /// Only acts of this kind: `proposal_stopped`, `recovery_stopped` or `disputes_extended`.
+    #[param(pattern = "^(proposal_stopped|recovery_stopped|disputes_extended)$")]
     act: Option<String>,
 }
 

@@ -34,10 +34,13 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 #[serde(deny_unknown_fields)]
 struct KeyInput {
     /// What it is for, 1 to 80 letters.
+    #[schema(min_length = 1, max_length = 80)]
     name: String,
     /// What it is good for.
+    #[schema(min_items = 1)]
     scopes: Vec<KeyScope>,
     /// Days after which it is void, 1 to 400; without it, until it is revoked.
+    #[schema(minimum = 1, maximum = 400)]
     #[serde(default)]
     days: Option<u16>,
 }

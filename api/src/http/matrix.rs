@@ -40,7 +40,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 struct Layout {
     /// `square` (the default): a row a confirmer, a column a beneficiary, points in the cells. `cells`: a row a pair, with
     /// points and number of contributions, for large communities.
-    #[param(example = "cells")]
+    #[param(example = "cells", pattern = "^(square|cells)$")]
     layout: Option<String>,
 }
 

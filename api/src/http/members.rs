@@ -1,19 +1,23 @@
 //! Members: who they are, what they may do, what they earned.
 
 use alloy::primitives::{U256, U512};
-use axum::{Json, response::Response};
+use axum::{
+    Extension, Json,
+    response::{IntoResponse, Response},
+};
 use palabre_contracts::{
     MemberId, Roles,
     rules::{INDEX_ONE, power},
 };
 use palabre_indexer::store::{
-    Member as MemberRow, MemberEpoch as EpochRow, MemberFilter, MemberStatus, Order, Page as Rows, VoteToken,
+    Member as MemberRow, MemberEpoch as EpochRow, MemberFilter, MemberStatus, Order, Page as Rows,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
+    consistent::Reflects,
     extract::{Path, Query},
     list::{Key, List},
     paging::{Page, PageQuery, Paging},
@@ -73,6 +77,9 @@ pub struct MemberDetail {
     pub epochs: Vec<MemberEpoch>,
     /// Shares that were not paid yet, latest epoch first.
     pub claimable: Vec<Claimable>,
+    /// The block that the member's own rows reflect.
+    #[serde(skip)]
+    pub(crate) reflects: Reflects,
 }
 
 /// Votes from points.
@@ -110,10 +117,12 @@ pub struct MemberEpoch {
 #[into_params(parameter_in = Query)]
 struct Filter {
     /// Only `active`, `left` or `expelled` ones.
+    #[param(pattern = "^(active|left|expelled)$")]
     status: Option<String>,
     /// Only those with, or without, a vote in the members' house.
     unit: Option<bool>,
     /// Only holders of this role, for example `moderator` or `reviewer:2`.
+    #[param(pattern = "^(organizer|moderator|documentalist|reviewer:[0-7])$")]
     role: Option<String>,
 }
 
@@ -184,19 +193,19 @@ impl MemberDetail {
         let unknown = || ApiError::not_found(format!("there is no member {number}"), "Member numbers count from 1.");
         let id = MemberId::new(number).map_err(|_| unknown())?;
         let (store, slug) = (&scope.store, scope.slug());
-        let row = store.member(slug, id).await?.ok_or_else(unknown)?;
-        let units = store.reputation_of(slug, row.wallet).await?;
+        let profile = store.member_profile(slug, id).await?.ok_or_else(unknown)?;
         let reputation = Reputation {
-            units: units.to_string(),
-            live: live(units, scope.constants.growth, scope.epoch()).to_string(),
-            votes: store.voting_power(slug, VoteToken::Reputation, row.wallet).await?.to_string(),
-            unit_votes: store.voting_power(slug, VoteToken::Membership, row.wallet).await?.to_string(),
+            units: profile.units.to_string(),
+            live: live(profile.units, scope.constants.growth, scope.epoch()).to_string(),
+            votes: profile.votes.to_string(),
+            unit_votes: profile.unit_votes.to_string(),
         };
-        let opted_out = store.opt_out(slug, id).await?.is_some_and(|choice| choice.opted_out);
-        let epochs = store.member_epochs(slug, id).await?;
-        let epochs = epochs.iter().map(|row| MemberEpoch::new(scope, row)).collect();
-        let claimable = Claimable::of(scope, id).await?;
-        Ok(Self { as_of: scope.as_of(), member: row.into(), reputation, opted_out, epochs, claimable })
+        let (opted_out, reflects) = (profile.opted_out, Reflects(profile.block));
+        let rows = EpochRow::all(&scope.moment.ledger_rules, &profile.points);
+        let epochs = rows.iter().map(|row| MemberEpoch::new(scope, row)).collect();
+        let claimable = Claimable::of(scope, &profile, &rows).await?;
+        let member = profile.member.into();
+        Ok(Self { as_of: scope.as_of(), member, reputation, opted_out, epochs, claimable, reflects })
     }
 }
 
@@ -232,8 +241,9 @@ async fn list(scope: Scope, paging: Paging, Query(filter): Query<Filter>) -> Res
 /// One member, with reputation and points.
 #[utoipa::path(get, path = "/communities/{community}/members/{id}", tag = "members", operation_id = "show_member",
     params(InCommunity, OneMember), responses((status = 200, body = MemberDetail), Failures))]
-async fn show(scope: Scope, Path(OneMember { id }): Path<OneMember>) -> Result<Json<MemberDetail>, ApiError> {
-    Ok(Json(MemberDetail::load(&scope, id).await?))
+async fn show(scope: Scope, Path(OneMember { id }): Path<OneMember>) -> Result<Response, ApiError> {
+    let detail = MemberDetail::load(&scope, id).await?;
+    Ok((Extension(detail.reflects), Json(detail)).into_response())
 }
 
 #[cfg(test)]

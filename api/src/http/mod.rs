@@ -3,7 +3,7 @@
 //!
 //! Beside the nouns: `scope` says what a read is about, `list` is what can be read from any key on,
 //! `paging` cuts it into pages, `whole` sends all of it, `format` writes it, `consistent` makes every read
-//! reflect one block, `wire` holds the words that all answers share.
+//! reflect one block, `moment` is what they share as of it, `wire` holds the words that all answers share.
 
 pub mod anchors;
 pub mod applications;
@@ -34,6 +34,7 @@ pub(crate) mod list;
 pub mod matrix;
 pub mod members;
 pub mod metrics;
+pub(crate) mod moment;
 pub mod operations;
 pub mod paging;
 pub mod policy;

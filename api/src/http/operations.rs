@@ -77,6 +77,7 @@ impl From<OperationRow> for Operation {
 #[into_params(parameter_in = Query)]
 struct Only {
     /// Only of this timelock: `members`, `contributors` or `constitution`.
+    #[param(pattern = "^(members|contributors|constitution)$")]
     timelock: Option<String>,
 }
 

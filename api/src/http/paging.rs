@@ -28,12 +28,13 @@ pub struct PageQuery {
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<u32>,
     /// Where the page before ended: take it from that page's `next`.
+    #[param(pattern = "^(3[0-9]){1,19}(2e(3[0-9]){1,19})?$")]
     after: Option<String>,
     /// The whole list in one answer, sent as it is read; not together with `limit` and `after`.
     all: Option<bool>,
     /// `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
     /// `Accept: application/jsonl` do the same.
-    #[param(example = "csv")]
+    #[param(example = "csv", pattern = "^(json|csv|jsonl)$")]
     format: Option<String>,
 }
 
@@ -177,12 +178,13 @@ impl FromRequestParts<AppState> for Paging {
 }
 
 /// Cursors are opaque so that callers do not build them and keys may change.
-fn encode(key: &[u64]) -> String {
+pub(crate) fn encode(key: &[u64]) -> String {
     let text: Vec<String> = key.iter().map(u64::to_string).collect();
     hex(text.join("."))[2..].to_owned()
 }
 
-fn decode(cursor: &str, parts: usize) -> Option<Key> {
+/// The numbers of a cursor of a list with keys of so many parts.
+pub(crate) fn decode(cursor: &str, parts: usize) -> Option<Key> {
     let bytes = alloy::primitives::hex::decode(cursor).ok()?;
     let numbers: Option<Vec<u64>> =
         std::str::from_utf8(&bytes).ok()?.split('.').map(|part| part.parse().ok()).collect();

@@ -57,7 +57,7 @@ pub struct PresetBody {
 #[into_params(parameter_in = Path)]
 struct WhichPreset {
     /// Its name.
-    #[param(example = "open-community")]
+    #[param(example = "open-community", pattern = "^[a-z]+(-[a-z]+)*$")]
     preset: String,
 }
 

@@ -128,8 +128,10 @@ pub struct Call {
 #[into_params(parameter_in = Query)]
 struct Filter {
     /// Only of this house: `members` or `contributors`.
+    #[param(pattern = "^(members|contributors)$")]
     house: Option<String>,
     /// Only those that stand here now, for example `active`.
+    #[param(pattern = "^(pending|active|canceled|defeated|succeeded|queued|expired|executed)$")]
     state: Option<String>,
     /// Only by this member.
     #[param(minimum = 1)]
@@ -141,9 +143,10 @@ struct Filter {
 #[into_params(parameter_in = Path)]
 pub(crate) struct OneProposal {
     /// `members` or `contributors`.
-    #[param(example = "members")]
+    #[param(example = "members", pattern = "^(members|contributors)$")]
     pub(crate) house: String,
     /// The Governor's number, as 0x text or decimal.
+    #[param(example = "1", pattern = "^(0x[0-9a-fA-F]{1,64}|[0-9]{1,77})$")]
     pub(crate) id: String,
 }
 

@@ -64,6 +64,7 @@ struct Filter {
     #[param(minimum = 1)]
     member: Option<u64>,
     /// Only of this status, for example `started`.
+    #[param(pattern = "^(requested|replaced|started|cancelled|executed)$")]
     status: Option<String>,
 }
 

@@ -1,6 +1,6 @@
 //! What a read is about: one community, as of one block.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use axum::{
     extract::{FromRequestParts, RawPathParams},
@@ -12,12 +12,15 @@ use palabre_contracts::{
 };
 use palabre_indexer::{
     Store,
-    store::{BlockRef, Constants, Followed},
+    store::{BlockRef, Constants},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::wire::{Time, hex};
+use super::{
+    moment::Moment,
+    wire::{Time, hex},
+};
 use crate::{error::ApiError, state::AppState};
 
 /// The block that an answer reflects.
@@ -65,7 +68,8 @@ pub(crate) struct Scope {
     pub(crate) constants: Constants,
     pub(crate) block: BlockRef,
     pub(crate) now: u64,
-    extensions: BTreeMap<u32, u64>,
+    /// What all reads share.
+    pub(crate) moment: Arc<Moment>,
 }
 
 impl Scope {
@@ -78,20 +82,20 @@ impl Scope {
 
     /// The scope as of a block that is known to be the mirror's.
     async fn at(state: &AppState, slug: &Slug, block: BlockRef) -> Result<Self, ApiError> {
-        let found = state.store.community(slug).await?.ok_or_else(|| not_indexed(slug))?;
-        let Followed { community, constants } = found;
+        let found = state.reads.moments.at(&state.store, slug, block).await?;
+        let moment = found.ok_or_else(|| not_indexed(slug))?;
+        let (community, constants) = (moment.community.clone(), moment.constants);
         // The chain's clock may be ahead of ours, never the other way round for what the next block will see.
         let now = block.block_time.max(state.clock.now());
-        let extensions = state.store.extensions(slug).await?;
-        Ok(Self { store: state.store.clone(), community, constants, block, now, extensions })
+        Ok(Self { store: state.store.clone(), community, constants, block, now, moment })
     }
 
     /// The same community in a view of the mirror that does not move, as of the block that it has then.
     pub(crate) async fn still(&self) -> Result<Self, ApiError> {
         let store = self.store.snapshot().await?;
         let block = store.cursor(self.slug()).await?.ok_or_else(|| not_indexed(self.slug()))?;
-        let extensions = store.extensions(self.slug()).await?;
-        Ok(Self { store, block, now: self.now.max(block.block_time), extensions, ..self.clone() })
+        let moment = Arc::new(self.moment.of_snapshot(&store, block).await?);
+        Ok(Self { store, block, now: self.now.max(block.block_time), moment, ..self.clone() })
     }
 
     pub(crate) fn slug(&self) -> &Slug {
@@ -104,7 +108,7 @@ impl Scope {
 
     /// The dates of one epoch, with the time that the guardian may have added to its disputes.
     pub(crate) fn calendar_of(&self, epoch: u32) -> Calendar {
-        self.calendar().extended(self.extensions.get(&epoch).copied().unwrap_or_default())
+        self.moment.calendar_of(epoch)
     }
 
     /// Where an epoch stands now.

@@ -36,7 +36,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 #[serde(deny_unknown_fields)]
 struct SignInInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     wallet: Address,
 }
 
@@ -58,7 +58,7 @@ struct SignInSubmission {
     /// The text of prepare, as it is.
     message: String,
     /// The signature: of a plain wallet, a contract wallet (ERC-1271), or one that is not deployed yet (ERC-6492).
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     signature: Bytes,
 }
 

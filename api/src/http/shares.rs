@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, HashSet},
     str::FromStr,
+    sync::Arc,
 };
 
 use alloy::primitives::{Address, U256};
@@ -11,7 +12,9 @@ use palabre_contracts::{
     MemberId,
     rules::{Phase, ShareInput, ShareRules, share},
 };
-use palabre_indexer::store::{Claim, MemberEpoch, MoneyFilter, Order, Page as Rows, Place};
+use palabre_indexer::store::{
+    Claim, MemberEpoch, MemberProfile, MoneyFilter, Order, Page as Rows, Place, Pool as PoolRow,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -19,6 +22,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     epochs::Pool,
     extract::{Path, Query},
+    moment::Sums,
     paging::{PageQuery, Paging},
     scope::{AsOf, Finality, InCommunity, Scope},
     wire::{Time, hex},
@@ -89,7 +93,7 @@ pub struct Share {
 #[into_params(parameter_in = Query)]
 struct PoolQuery {
     /// The token's contract; without it, the epoch's first pool.
-    #[param(example = "0x0000000000000000000000000000000000000000")]
+    #[param(value_type = Option<crate::http::wire::AddressText>, example = "0x0000000000000000000000000000000000000000")]
     token: Option<String>,
 }
 
@@ -110,20 +114,12 @@ impl Shares {
                 format!("GET /api/v1/communities/{slug}/epochs/{epoch} lists its pools."),
             )
         })?;
-        let version = store.share_rules_at(slug, epoch).await?;
-        let rules = version.as_ref().map(|version| version.rules).unwrap_or_default();
-        let ledger = store.epoch_ledger(slug, epoch).await?;
-        let totals = ledger.totals();
-        let base = ShareInput {
-            // The contract refuses pools of 2^128 and more.
-            funded: pool.funded.saturating_to(),
-            totals: totals.lanes,
-            activity: totals.activity,
-            active: totals.active,
-            ..ShareInput::default()
-        };
+        let version = scope.moment.share_rules_at(epoch);
+        let rules = version.map(|version| version.rules).unwrap_or_default();
+        let sums = scope.moment.sums(store, epoch).await?;
+        let base = share_input(&pool, &sums);
         let facts = Facts {
-            active: ledger.active().into_iter().collect(),
+            sums,
             opted_out: store.opted_out(slug).await?.into_iter().collect(),
             claims: claims(scope, epoch, token).await?,
         };
@@ -168,44 +164,65 @@ pub struct Claimable {
 }
 
 impl Claimable {
-    /// Everything that a member can claim now, latest epoch first.
-    pub(crate) async fn of(scope: &Scope, member: MemberId) -> Result<Vec<Self>, ApiError> {
-        let (store, slug) = (&scope.store, scope.slug());
-        let epochs: HashSet<u32> = store.member_epochs(slug, member).await?.iter().map(|row| row.epoch).collect();
+    /// Everything that a member can claim now, latest epoch first. `epochs` are the member's.
+    pub(crate) async fn of(
+        scope: &Scope,
+        profile: &MemberProfile,
+        epochs: &[MemberEpoch],
+    ) -> Result<Vec<Self>, ApiError> {
         let mut claimable = Vec::new();
-        for pool in store.pools(slug, None).await? {
-            let is_final = scope.phase(pool.epoch) == Phase::Final;
-            if !is_final || pool.swept || !epochs.contains(&pool.epoch) {
+        if profile.opted_out {
+            return Ok(claimable);
+        }
+        let pools = &scope.moment.pools;
+        for (index, pool) in pools.iter().enumerate() {
+            let Some(row) = epochs.iter().find(|row| row.epoch == pool.epoch) else { continue };
+            let place = pools[..index].iter().rev().take_while(|before| before.epoch == pool.epoch).count();
+            let is_paid = profile.paid.iter().any(|paid| *paid == (pool.epoch, place as u32));
+            if pool.swept || is_paid || scope.phase(pool.epoch) != Phase::Final {
                 continue;
             }
-            let filter = MoneyFilter { token: Some(pool.token), epoch: Some(pool.epoch), member: Some(member) };
-            if !store.claims(slug, filter, Rows::first(1)).await?.is_empty() {
+            let rules = scope.moment.share_rules_at(pool.epoch).map(|version| version.rules).unwrap_or_default();
+            let sums = scope.moment.sums(&scope.store, pool.epoch).await?;
+            let (counted, is_active) = (row.counted, sums.is_active(row.member_id));
+            let amount = share(&rules, &ShareInput { counted, is_active, ..share_input(pool, &sums) });
+            if amount.is_zero() {
                 continue;
             }
-            let shares = Shares::load(scope, pool.epoch, pool.token).await?;
-            let share = shares.items.into_iter().find(|share| share.member == member.get() && share.share != "0");
             let until = scope.calendar_of(pool.epoch).final_at(pool.epoch) + scope.constants.unclaimed_period;
-            claimable.extend(share.map(|share| Self {
+            claimable.push(Self {
                 epoch: pool.epoch,
                 token: hex(pool.token),
-                amount: share.share,
+                amount: amount.to_string(),
                 until: until.into(),
-            }));
+            });
         }
         Ok(claimable)
     }
 }
 
+/// What all shares of a pool are computed from.
+fn share_input(pool: &PoolRow, sums: &Sums) -> ShareInput {
+    ShareInput {
+        // The contract refuses pools of 2^128 and more.
+        funded: pool.funded.saturating_to(),
+        totals: sums.totals.lanes,
+        activity: sums.totals.activity,
+        active: sums.totals.active,
+        ..ShareInput::default()
+    }
+}
+
 /// What a share depends on beside the member's points.
 struct Facts {
-    active: HashSet<MemberId>,
+    sums: Arc<Sums>,
     opted_out: HashSet<MemberId>,
     claims: HashMap<MemberId, Claim>,
 }
 
 impl Facts {
     fn share(&self, rules: &ShareRules, base: ShareInput, row: &MemberEpoch) -> (U256, Share) {
-        let is_active = self.active.contains(&row.member_id);
+        let is_active = self.sums.is_active(row.member_id);
         let opted_out = self.opted_out.contains(&row.member_id);
         let claim = self.claims.get(&row.member_id);
         let amount = match opted_out {

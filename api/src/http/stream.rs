@@ -11,7 +11,7 @@ use axum::{
 use futures::stream;
 use palabre_indexer::store::{EventFilter, Place};
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
@@ -41,10 +41,29 @@ struct Wanted {
     /// Only of this name, for example `Joined`.
     name: Option<String>,
     /// The event heard last, where the header `Last-Event-ID` cannot be set.
+    #[param(
+        example = "12-3-abababababababab",
+        pattern = "^((0|[1-9][0-9]{0,17})-(0|[1-9][0-9]{0,17})-[0-9a-f]{16})?$"
+    )]
     last_event_id: Option<String>,
     /// Everything after this block first.
     #[param(example = 0)]
     since_block: Option<u32>,
+}
+
+/// One message of a stream.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "read by the OpenAPI generator only")]
+pub(crate) struct StreamMessage {
+    /// What it is; missing where it is an event.
+    event: Option<String>,
+    /// Name of an event: give it back in `Last-Event-ID`.
+    #[schema(example = "12-3-abababababababab")]
+    id: Option<String>,
+    /// What it says, as JSON.
+    data: Option<String>,
+    /// Milliseconds to wait before coming back.
+    retry: Option<u32>,
 }
 
 /// Events as they happen (`text/event-stream`). Messages without a type are events, as in the list of events; `retract`
@@ -52,7 +71,7 @@ struct Wanted {
 /// reflects; `reset` asks to read everything again. After a lost connection, `Last-Event-ID` gets what was missed.
 #[utoipa::path(get, path = "/communities/{community}/stream", tag = "events", operation_id = "stream_events",
     params(InCommunity, Wanted),
-    responses((status = 200, body = String, content_type = "text/event-stream"), Failures))]
+    responses((status = 200, body = StreamMessage, content_type = "text/event-stream"), Failures))]
 async fn listen(
     State(state): State<AppState>,
     scope: Scope,

@@ -42,8 +42,10 @@ pub struct VoteOn {
 #[into_params(parameter_in = Query)]
 struct Filter {
     /// Only of this house: `members` or `contributors`.
+    #[param(pattern = "^(members|contributors)$")]
     house: Option<String>,
     /// Only by this wallet.
+    #[param(value_type = Option<crate::http::wire::AddressText>)]
     voter: Option<String>,
 }
 

@@ -64,6 +64,23 @@ impl From<u64> for Time {
     }
 }
 
+/// An address as JSON has it, for the OpenAPI document.
+#[derive(Debug, ToSchema)]
+#[schema(as = Address, value_type = String, pattern = "^(0x)?[0-9a-fA-F]{40}$",
+    example = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed")]
+pub struct AddressText(pub String);
+
+/// 32 bytes as JSON has them, for the OpenAPI document.
+#[derive(Debug, ToSchema)]
+#[schema(as = Hash, value_type = String, pattern = "^(0x)?[0-9a-fA-F]{64}$",
+    example = "0x1111111111111111111111111111111111111111111111111111111111111111")]
+pub struct HashText(pub String);
+
+/// Bytes as JSON has them, for the OpenAPI document.
+#[derive(Debug, ToSchema)]
+#[schema(as = Bytes, value_type = String, pattern = "^(0x)?([0-9a-fA-F]{2})*$", example = "0x")]
+pub struct HexText(pub String);
+
 /// Lower-case `0x` text of an id, an address, a hash or bytes.
 pub(crate) fn hex(bytes: impl AsRef<[u8]>) -> String {
     alloy::primitives::hex::encode_prefixed(bytes)

@@ -45,14 +45,15 @@ impl FromStr for EventId {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let mut parts = text.split('-');
-        let mut number = || parts.next().and_then(|part| part.parse::<u32>().ok()).map(u64::from);
+        // Numbers of SQL are signed.
+        let fits = |number: &u64| i64::try_from(*number).is_ok();
+        let mut number = || parts.next().and_then(|part| part.parse::<u64>().ok()).filter(fits);
         let (block_number, log_index) = (number().ok_or(())?, number().ok_or(())?);
         let bytes = alloy::hex::decode(parts.next().unwrap_or("")).map_err(drop)?;
         let branch = bytes.try_into().map_err(drop)?;
-        if parts.next().is_some() {
-            return Err(());
-        }
-        Ok(Self { place: Place { block_number, log_index }, branch })
+        let id = Self { place: Place { block_number, log_index }, branch };
+        // One text names one event: no signs, no leading zeros, nothing after the end.
+        if id.to_string() == text { Ok(id) } else { Err(()) }
     }
 }
 

@@ -95,6 +95,10 @@ impl FromStr for Destination {
             return bad("it has more than 2000 letters");
         }
         let Ok(url) = Url::parse(text) else { return bad("it cannot be read") };
+        // What is kept is the URL as it is written out, where a letter may take nine.
+        if url.as_str().len() > MOST_LETTERS {
+            return bad("it has more than 2000 letters when it is written out");
+        }
         if !matches!(url.scheme(), "https" | "http") {
             return bad("it is neither https nor http");
         }
@@ -127,6 +131,7 @@ mod tests {
             assert!(bad.parse::<Destination>().is_err(), "{bad}");
         }
         assert!(format!("https://a.example/{}", "x".repeat(2000)).parse::<Destination>().is_err());
+        assert!(format!("https://a.example/{}", "é".repeat(900)).parse::<Destination>().is_err());
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::{
 
 /// A line of the table in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = PolicyRow)]
 pub struct Row {
     /// Stable name of the kind.
     #[schema(example = "wiki_edit")]

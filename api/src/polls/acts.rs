@@ -35,7 +35,7 @@ const REVISIONS: u64 = 100;
 #[serde(deny_unknown_fields)]
 pub struct AnswerInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// One number for each option, in the poll's order; one alone for consent.
     pub values: Vec<u32>,
@@ -52,10 +52,10 @@ pub struct OpenPollSubmission {
     #[schema(value_type = Object)]
     pub message: OpenPoll,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
 }
 
@@ -67,10 +67,10 @@ pub struct AnswerSubmission {
     #[schema(value_type = Object)]
     pub message: PollBallot,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
 }
 

@@ -18,6 +18,7 @@ pub const CONSENT_ANSWERS: [&str; 3] = ["consent", "stand aside", "object"];
 /// How a poll is answered and counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = PollKind)]
 pub enum Kind {
     /// As many options as one likes: 1 approves, 0 does not.
     Approval,

@@ -24,7 +24,7 @@ const OPEN_FOR: std::ops::RangeInclusive<u64> = 60..=90 * 86_400;
 #[serde(deny_unknown_fields)]
 pub struct PollForm {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// The question, in one line. At most 300 bytes.
     #[schema(example = "Which evening for the monthly meeting?")]

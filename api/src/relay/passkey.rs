@@ -37,10 +37,10 @@ const MAX_PART: usize = 1_024;
 #[serde(deny_unknown_fields)]
 pub struct PasskeyInput {
     /// What `getPublicKey()` of the credential answers, as `0x` text.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub public_key: Bytes,
     /// Id of the credential, as `0x` text: finds the account again on another device.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub credential_id: Bytes,
 }
 
@@ -49,13 +49,13 @@ pub struct PasskeyInput {
 #[serde(deny_unknown_fields)]
 pub struct Assertion {
     /// `authenticatorData`.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub authenticator_data: Bytes,
     /// `clientDataJSON`.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub client_data_json: Bytes,
     /// `signature` (DER).
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
 }
 

@@ -23,7 +23,7 @@ pub struct Prepared {
     /// What the signature means.
     pub sentence: Sentence,
     /// What the wallet signs, for those who compare.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HashText)]
     pub digest: B256,
     /// Unix time after which the signature is void; missing where the end of the vote is the limit.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,7 +61,7 @@ pub struct PreparedProposal {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ProposedCall {
     /// Whom it calls.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub target: Address,
     /// Wei that it sends.
     pub value: String,

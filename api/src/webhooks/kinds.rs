@@ -12,6 +12,7 @@ pub const TEST: &str = "webhook.test";
 
 /// A kind of event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = WebhookType)]
 pub struct Kind {
     /// The name to subscribe to.
     #[schema(example = "proposal.created")]

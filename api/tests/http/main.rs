@@ -8,6 +8,7 @@ mod exports;
 mod feeds;
 mod graphql;
 mod limits;
+mod moments;
 mod nouns;
 mod openapi;
 mod pages;

@@ -55,6 +55,39 @@ fn every_operation_says_how_it_fails_and_what_it_needs() {
     }
 }
 
+/// Two types of one name become one schema, and the document says of one what is true of the other.
+#[test]
+fn no_two_types_have_the_same_schema() {
+    let mut names = BTreeSet::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("sources are readable") {
+            let path = entry.expect("sources are readable").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let source = fs::read_to_string(&path).unwrap_or_default();
+            for (_, rest) in source.match_indices("ToSchema)]\n").map(|(at, _)| source.split_at(at)) {
+                let name = schema_name(rest).unwrap_or_else(|| panic!("{}: a schema without a name", path.display()));
+                // Macros give theirs elsewhere.
+                let is_new = name.is_empty() || names.insert(name.to_owned());
+                assert!(is_new, "{name} of {} is another type's too", path.display());
+            }
+        }
+    }
+    assert!(names.len() > 100, "{names:?}");
+}
+
+/// The name of the schema of the first type in a source.
+fn schema_name(source: &str) -> Option<&str> {
+    let attributes = ["struct ", "enum "].iter().filter_map(|word| source.find(word)).min()?;
+    let (before, item) = source.split_at(attributes);
+    let given = before.split_once("#[schema(as = ").map(|(_, rest)| rest);
+    let text = given.or_else(|| item.split_once(' ').map(|(_, rest)| rest))?;
+    text.split(|letter: char| !letter.is_alphanumeric()).next()
+}
+
 #[test]
 fn every_reference_leads_somewhere() {
     let document = serde_json::to_value(router::openapi()).expect("the document is JSON");

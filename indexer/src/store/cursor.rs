@@ -50,6 +50,14 @@ impl Store {
         self.one("SELECT * FROM cursors WHERE community = $1", values![slug]).await
     }
 
+    /// Whether the chain still has this block for all that the mirror keeps of its newest headers. Not, also where it
+    /// keeps none of that height any more.
+    pub async fn stands(&self, chain_id: u64, block: BlockRef) -> Result<bool, StoreError> {
+        let sql = "SELECT number AS block_number FROM blocks WHERE chain_id = $1 AND number = $2 AND hash = $3";
+        let found: Option<Height> = self.one(sql, values![chain_id, block.block_number, block.block_hash]).await?;
+        Ok(found.is_some())
+    }
+
     /// The block up to which everything about this community was proven; none for an unknown one.
     pub async fn verified(&self, slug: &Slug) -> Result<Option<u64>, StoreError> {
         let sql = "SELECT COALESCE(v.block_number, 0) AS block_number FROM cursors AS c

@@ -184,16 +184,22 @@ impl Store {
     }
 
     async fn with_caps(&self, slug: &Slug, rows: Vec<MemberPoints>) -> Result<Vec<MemberEpoch>, StoreError> {
-        let versions = self.ledger_rules(slug).await?;
+        Ok(MemberEpoch::all(&self.ledger_rules(slug).await?, &rows))
+    }
+}
+
+impl MemberEpoch {
+    /// The epochs of rows that are sorted by epoch and member, with the caps of the rules in force in each.
+    pub fn all(versions: &[LedgerRulesVersion], rows: &[MemberPoints]) -> Vec<Self> {
         let in_force = |epoch: u32| {
             versions.iter().filter(|version| version.from_epoch <= epoch).max_by_key(|v| (v.from_epoch, v.version))
         };
-        let mut epochs: Vec<MemberEpoch> = Vec::new();
+        let mut epochs: Vec<Self> = Vec::new();
         for row in rows {
             let key = (row.epoch, row.member_id);
             if epochs.last().is_none_or(|last| (last.epoch, last.member_id) != key) {
                 let (points, counted) = Default::default();
-                epochs.push(MemberEpoch { epoch: row.epoch, member_id: row.member_id, points, counted, items: 0 });
+                epochs.push(Self { epoch: row.epoch, member_id: row.member_id, points, counted, items: 0 });
             }
             if let Some(last) = epochs.last_mut() {
                 last.points[usize::from(row.lane.index())] = u32::try_from(row.points).unwrap_or(u32::MAX);
@@ -203,7 +209,7 @@ impl Store {
         for member in &mut epochs {
             member.counted = in_force(member.epoch).map_or(member.points, |v| v.rules.counted(&member.points));
         }
-        Ok(epochs)
+        epochs
     }
 }
 

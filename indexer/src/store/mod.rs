@@ -19,6 +19,7 @@ mod members;
 mod opt_outs;
 mod page;
 mod points;
+mod profile;
 mod proposals;
 mod reputation;
 mod roles;
@@ -50,6 +51,7 @@ pub use self::{
     members::{Charter, CharterAcceptance, Invitation, Member, MemberFilter, MemberStatus},
     page::{ItemPlace, Order, Page, Place},
     points::{PointFilter, PointLife},
+    profile::MemberProfile,
     proposals::{Proposal, ProposalFilter},
     reputation::{Forfeit, ReputationBalance, ReputationMint, Settlement},
     roles::RoleChange,

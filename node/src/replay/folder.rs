@@ -113,10 +113,11 @@ impl Folder {
     pub fn read(path: &Path) -> Result<Self, FolderError> {
         let name =
             path.canonicalize().ok().and_then(|full| full.file_name().map(|name| name.to_string_lossy().into_owned()));
-        let recognitions = read_recognitions(&path.join("recognitions.csv"))?;
+        let table = path.join("recognitions.csv");
+        let recognitions = parse_recognitions(&table, read(&table)?)?;
         let rules = read_rules(&path.join("rules.json"))?;
         let published = path.join("published.csv");
-        let published = if published.exists() { Some(read_published(&published)?) } else { None };
+        let published = if published.exists() { Some(parse_published(&published, read(&published)?)?) } else { None };
         Ok(Self { path: path.to_owned(), name: name.unwrap_or_default(), recognitions, rules, published })
     }
 }
@@ -152,8 +153,21 @@ fn read_rules(path: &Path) -> Result<RoundRules, FolderError> {
     })
 }
 
-fn read_recognitions(path: &Path) -> Result<Vec<Recognition>, FolderError> {
-    let mut table = Table::read(path, &["id", "date", "giver", "receiver", "receiver_has_wallet", "average_score"])?;
+/// Recognitions of a table, for the fuzz target.
+#[doc(hidden)]
+pub fn recognitions(text: String) -> Result<Vec<Recognition>, FolderError> {
+    parse_recognitions(Path::new("recognitions.csv"), text)
+}
+
+/// Payouts of a table, for the fuzz target.
+#[doc(hidden)]
+pub fn published(text: String) -> Result<BTreeMap<Address, f64>, FolderError> {
+    parse_published(Path::new("published.csv"), text)
+}
+
+fn parse_recognitions(path: &Path, text: String) -> Result<Vec<Recognition>, FolderError> {
+    let mut table =
+        Table::read(path, text, &["id", "date", "giver", "receiver", "receiver_has_wallet", "average_score"])?;
     let mut recognitions = Vec::new();
     while let Some(row) = table.next_row()? {
         recognitions.push(recognition(&row)?);
@@ -201,8 +215,8 @@ fn points(row: &Row<'_>) -> Result<u32, FolderError> {
     Ok(points.round() as u32)
 }
 
-fn read_published(path: &Path) -> Result<BTreeMap<Address, f64>, FolderError> {
-    let mut table = Table::read(path, &["member", "has_wallet", "contribution_reward", "board_reward"])?;
+fn parse_published(path: &Path, text: String) -> Result<BTreeMap<Address, f64>, FolderError> {
+    let mut table = Table::read(path, text, &["member", "has_wallet", "contribution_reward", "board_reward"])?;
     let mut rewards = BTreeMap::new();
     while let Some(row) = table.next_row()? {
         if row.flag("has_wallet")? {
@@ -226,8 +240,8 @@ struct Row<'a> {
 }
 
 impl Table {
-    fn read(path: &Path, needed: &[&str]) -> Result<Self, FolderError> {
-        let mut reader = csv::Reader::from_reader(std::io::Cursor::new(read(path)?));
+    fn read(path: &Path, text: String, needed: &[&str]) -> Result<Self, FolderError> {
+        let mut reader = csv::Reader::from_reader(std::io::Cursor::new(text));
         let headers = reader.headers().cloned().unwrap_or_default();
         let columns: BTreeMap<_, _> =
             headers.iter().enumerate().map(|(index, name)| (name.to_owned(), index)).collect();

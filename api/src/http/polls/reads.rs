@@ -38,6 +38,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 #[into_params(parameter_in = Query)]
 struct Filter {
     /// Only those that are `open` or `closed` now.
+    #[param(pattern = "^(open|closed)$")]
     state: Option<String>,
 }
 

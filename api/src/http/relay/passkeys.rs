@@ -37,12 +37,13 @@ struct PasskeyBody {
 /// What an account shall sign.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PasskeyChallengeInput)]
 struct ChallengeInput {
     /// The account.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     account: Address,
     /// `digest` of what was prepared.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HashText)]
     digest: B256,
 }
 

@@ -19,6 +19,7 @@ use crate::{
     error::ApiError,
     http::{
         extract::{Path, Query},
+        stream::StreamMessage,
         wire::{Time, hex},
     },
     relay::{Action, Intent, Reason, State as IntentState},
@@ -111,10 +112,10 @@ impl From<Intent> for IntentBody {
 
 /// How long to wait.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Wait {
-    /// Answer only when nothing more will happen, or after this many seconds (at most 25).
-    #[param(maximum = 25)]
-    wait: Option<u64>,
+    /// Answer only when nothing more will happen, or after this many seconds; more than 25 are taken for 25.
+    wait: Option<u32>,
 }
 
 /// Tells what the relay can still pay for.
@@ -136,7 +137,7 @@ async fn show_relay(State(state): State<AppState>) -> Result<Json<RelayBody>, Ap
     path = "/relay/{intent_id}/events",
     tag = "relay",
     params(("intent_id" = String, Path, description = "Id that submit answered")),
-    responses((status = 200, body = IntentBody, content_type = "text/event-stream"), RelayFailures)
+    responses((status = 200, body = StreamMessage, content_type = "text/event-stream"), RelayFailures)
 )]
 async fn follow_intent(
     State(state): State<AppState>,
@@ -174,7 +175,7 @@ async fn show_intent(
     Query(Wait { wait }): Query<Wait>,
 ) -> Result<Json<IntentBody>, ApiError> {
     let number = known(&state, &id).await?;
-    let wait = Duration::from_secs(wait.unwrap_or_default().min(MAX_WAIT));
+    let wait = Duration::from_secs(u64::from(wait.unwrap_or_default()).min(MAX_WAIT));
     match state.relay.wait(number, wait).await? {
         Some(intent) => Ok(Json(intent.into())),
         None => {

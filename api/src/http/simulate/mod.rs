@@ -17,7 +17,7 @@ use palabre_contracts::{
 use palabre_indexer::store::{EpochHistory, Pool};
 use serde::Serialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use utoipa::ToSchema;
+use utoipa::{IntoResponses, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use self::{
@@ -31,7 +31,7 @@ use super::{
     wire::hex,
 };
 use crate::{
-    error::{ApiError, Failures},
+    error::{ApiError, Failures, Problem},
     state::AppState,
 };
 
@@ -142,7 +142,7 @@ pub struct SimulatedMember {
 /// rules nobody knows.
 #[utoipa::path(post, path = "/communities/{community}/simulate/rules", tag = "rules",
     operation_id = "simulate_rules", params(InCommunity), request_body = SimulateRules,
-    responses((status = 200, body = Simulation), Failures))]
+    responses((status = 200, body = Simulation), Failures, Impossible))]
 async fn rules(
     State(state): State<AppState>,
     scope: Scope,
@@ -157,6 +157,20 @@ async fn rules(
     Ok(Json(Simulation { as_of: scope.as_of(), epochs }))
 }
 
+/// How a wish may fail that can be understood, for the OpenAPI document.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "read by the OpenAPI generator only")]
+enum Impossible {
+    /// Understood and refused: an epoch to come, parts of more than a pool, a policy with mistakes.
+    #[response(status = 422, content_type = "application/problem+json")]
+    Refused(Problem),
+}
+
+/// What can be understood and cannot be tried.
+fn impossible(detail: String, next_step: impl Into<String>) -> ApiError {
+    ApiError::refused("cannot_be_tried", detail, next_step)
+}
+
 fn range(scope: &Scope, epochs: Option<u32>, through: Option<u32>) -> Result<std::ops::RangeInclusive<u32>, ApiError> {
     let count = epochs.unwrap_or(4);
     if !(1..=MOST_EPOCHS).contains(&count) {
@@ -166,7 +180,7 @@ fn range(scope: &Scope, epochs: Option<u32>, through: Option<u32>) -> Result<std
     let last = through.unwrap_or(scope.epoch().saturating_sub(1));
     if last > scope.epoch() {
         let next_step = format!("The current epoch is {}.", scope.epoch());
-        return Err(ApiError::invalid(format!("epoch {last} has not begun"), next_step));
+        return Err(impossible(format!("epoch {last} has not begun"), next_step));
     }
     Ok(last.saturating_sub(count - 1)..=last)
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{PastEpoch, SimulatedEpoch, range};
+use super::{Impossible, PastEpoch, SimulatedEpoch, impossible, range};
 use crate::{
     error::{ApiError, Failures},
     http::{
@@ -51,7 +51,7 @@ pub struct SimulatePolicy {
     /// The policy to try, as TOML. Give this or `preset`.
     pub policy: Option<String>,
     /// A preset to try.
-    #[schema(example = "money-at-stake")]
+    #[schema(example = "money-at-stake", pattern = "^[a-z]+(-[a-z]+)*$")]
     pub preset: Option<String>,
     /// The policy by which the contributions were recognised, as TOML. It is used where the hash in the rules is not that
     /// of a preset; without it, the open community's is assumed.
@@ -159,7 +159,7 @@ pub struct ContributionChange {
 /// Past epochs by another policy. Nothing is changed.
 #[utoipa::path(post, path = "/communities/{community}/simulate/policy", tag = "rules",
     operation_id = "simulate_policy", params(InCommunity), request_body = SimulatePolicy,
-    responses((status = 200, body = PolicySimulation), Failures))]
+    responses((status = 200, body = PolicySimulation), Failures, Impossible))]
 async fn simulate_policy(
     State(state): State<AppState>,
     scope: Scope,
@@ -183,7 +183,10 @@ fn tried(wanted: &SimulatePolicy) -> Result<Policy, ApiError> {
     match (&wanted.policy, &wanted.preset) {
         (Some(text), None) => parsed("policy", text),
         (None, Some(name)) => preset(name),
-        _ => Err(ApiError::invalid("which policy to try is not told", "Give either `policy`, as TOML, or `preset`.")),
+        _ => {
+            let next_step = "Give either `policy`, as TOML, or `preset`.";
+            Err(impossible("which policy to try is not told".to_owned(), next_step))
+        }
     }
 }
 
@@ -191,12 +194,12 @@ fn parsed(name: &str, text: &str) -> Result<Policy, ApiError> {
     Policy::parse(text).map_err(|mistakes| {
         let next_step = "Correct these lines; `palabre policy check FILE` tells the same. GET \
             /api/v1/policy/presets/open-community is a text to begin with.";
-        ApiError::invalid(format!("`{name}` is no policy:\n{mistakes}"), next_step)
+        impossible(format!("`{name}` is no policy:\n{mistakes}"), next_step)
     })
 }
 
 fn preset(name: &str) -> Result<Policy, ApiError> {
-    let missing = || ApiError::invalid(format!("{name:?} is no preset"), "GET /api/v1/policy/presets lists them.");
+    let missing = || impossible(format!("{name:?} is no preset"), "GET /api/v1/policy/presets lists them.");
     Preset::named(name).ok_or_else(missing)?.policy().map_err(ApiError::internal)
 }
 

@@ -4,6 +4,7 @@ use palabre_contracts::rules::{LedgerRules, ShareRules};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::impossible;
 use crate::error::ApiError;
 
 /// What to try, and on what.
@@ -89,7 +90,7 @@ fn bits(what: &str, lanes: Option<&[u8]>, known: u8) -> Result<u8, ApiError> {
     let Some(lanes) = lanes else { return Ok(known) };
     lanes.iter().try_fold(0u8, |bits, lane| match lane {
         0..=7 => Ok(bits | 1 << lane),
-        _ => Err(ApiError::invalid(format!("{lane} in `{what}` is no lane"), "Lanes are numbered from 0 to 7.")),
+        _ => Err(impossible(format!("{lane} in `{what}` is no lane"), "Lanes are numbered from 0 to 7.")),
     })
 }
 
@@ -107,7 +108,7 @@ impl DistributionChange {
         let lanes: u32 = changed.lane_bps.iter().map(|bps| u32::from(*bps)).sum();
         let sum = lanes + u32::from(changed.reserve_bps) + u32::from(changed.equal_bps);
         if sum > 10_000 || changed.member_cap_bps > 10_000 {
-            return Err(ApiError::invalid(
+            return Err(impossible(
                 format!("`reserve_bps`, `equal_bps` and `lane_bps` sum to {sum}, more than a pool"),
                 "Let them sum to 10,000 at most, and `member_cap_bps` be 10,000 at most.",
             ));

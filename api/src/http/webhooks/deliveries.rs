@@ -9,7 +9,7 @@ use super::OneWebhook;
 use crate::{
     error::{ApiError, Refusals},
     http::{
-        extract::{Path, Query},
+        extract::{Path, Query, number},
         relay::RelayFailures,
         scope::InCommunity,
         wire::Time,
@@ -125,8 +125,9 @@ async fn list_webhook_deliveries(
         let detail = format!("a page of {limit} messages is not possible");
         return Err(ApiError::invalid(detail, format!("Choose a `limit` from 1 to {MOST}.")));
     }
+    let before = number("before", part.before)?;
     let webhook = state.webhooks.get(&organizer.community.slug, &id).await?;
-    let mut rows = state.webhooks.deliveries(&webhook, part.state, part.before, limit + 1).await?;
+    let mut rows = state.webhooks.deliveries(&webhook, part.state, before, limit + 1).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|row| row.number);

@@ -50,6 +50,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 #[expect(dead_code, reason = "read by the OpenAPI generator only")]
 struct OneWebhook {
     /// Its id, as the list has it.
+    #[param(example = "0123456789abcdef", pattern = "^[0-9a-f]{16}$")]
     webhook: String,
 }
 
@@ -58,12 +59,13 @@ struct OneWebhook {
 #[serde(deny_unknown_fields)]
 struct WebhookInput {
     /// Where messages go: an address of the public internet that begins with https://.
-    #[schema(example = "https://tools.example/palabre")]
+    #[schema(example = "https://tools.example/palabre", pattern = "^ *https?://.", max_length = 2000)]
     url: String,
     /// What to tell: names as `GET /api/v1/webhook-types` has them, `proposal.*` for a family, `*` for everything.
-    #[schema(example = json!(["proposal.*", "vote.cast"]))]
+    #[schema(example = json!(["proposal.*", "vote.cast"]), min_items = 1, max_items = 60)]
     types: Vec<String>,
     /// What it is for, at most 200 letters.
+    #[schema(max_length = 200)]
     #[serde(default)]
     description: String,
     /// `head` tells at once, and takes back by `chain.retract` what the chain takes back; `finalized` waits until the
@@ -80,10 +82,12 @@ struct WebhookInput {
 #[serde(deny_unknown_fields, default)]
 struct WebhookPatch {
     /// Where messages go.
+    #[schema(pattern = "^ *https?://.", max_length = 2000)]
     url: Option<String>,
     /// What to tell.
     types: Option<Vec<String>>,
-    /// What it is for.
+    /// What it is for, at most 200 letters.
+    #[schema(max_length = 200)]
     description: Option<String>,
     /// Whether anything is told. Enabled again, it goes on where it stopped.
     enabled: Option<bool>,

@@ -59,7 +59,7 @@ pub struct ItemInput {
 #[serde(deny_unknown_fields)]
 pub struct ApproveBatchInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// A batch that somebody signed already, by its digest; then nothing else is needed.
     #[serde(default)]
@@ -73,7 +73,7 @@ pub struct ApproveBatchInput {
     pub source: u32,
     /// Root of the salted evidence records.
     #[serde(default)]
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HashText)]
     pub evidence_root: B256,
     /// The contributions, 1 to 250.
     #[serde(default)]
@@ -87,10 +87,10 @@ pub struct ApproveBatchSubmission {
     /// What was signed.
     pub message: ApproveBatchMessage,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
 }
 

@@ -59,7 +59,7 @@ impl From<SupportName> for Support {
 #[serde(deny_unknown_fields)]
 pub struct VoteInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// The house that decides.
     #[serde(default)]
@@ -80,10 +80,10 @@ pub struct VoteSubmission {
     /// What was signed.
     pub message: VoteMessage,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
     /// The house that decides.
     #[serde(default)]
@@ -95,10 +95,10 @@ pub struct VoteSubmission {
 #[serde(deny_unknown_fields)]
 pub struct DelegateInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// Who shall vote; the wallet itself to take votes back.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub delegatee: Address,
     /// Which votes.
     #[serde(default)]
@@ -112,10 +112,10 @@ pub struct DelegateSubmission {
     /// What was signed.
     pub message: DelegationMessage,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
     /// Which votes.
     #[serde(default)]

@@ -28,7 +28,7 @@ const LEEWAY: u64 = 60;
 #[serde(deny_unknown_fields)]
 pub struct InvitationInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// How many people may join with it, 1 to 20.
     #[serde(default = "one")]
@@ -55,10 +55,10 @@ pub struct InvitationSubmission {
     /// What was signed.
     pub message: InvitationMessage,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
 }
 

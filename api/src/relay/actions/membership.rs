@@ -32,7 +32,7 @@ use crate::relay::{
 #[serde(deny_unknown_fields)]
 pub struct WalletInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
 }
 
@@ -41,7 +41,7 @@ pub struct WalletInput {
 #[serde(deny_unknown_fields)]
 pub struct JoinInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// Code of an invitation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -58,10 +58,10 @@ pub struct JoinSubmission {
     /// What was signed.
     pub message: AcceptCharterMessage,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
     /// Code of an invitation.
     #[serde(default)]
@@ -78,10 +78,10 @@ pub struct AcceptCharterSubmission {
     /// What was signed.
     pub message: AcceptCharterMessage,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
 }
 
@@ -92,10 +92,10 @@ pub struct LeaveSubmission {
     /// What was signed.
     pub message: LeaveMessage,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
 }
 

@@ -32,11 +32,11 @@ use crate::relay::{
 #[serde(deny_unknown_fields)]
 pub struct ClaimInput {
     /// The wallet that will sign, and be paid.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// The token; all zero, or left out, for ETH.
     #[serde(default)]
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub token: Address,
     /// The epoch.
     pub epoch: u32,
@@ -49,10 +49,10 @@ pub struct ClaimSubmission {
     /// What was signed.
     pub message: ClaimMessage,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
 }
 

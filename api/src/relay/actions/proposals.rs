@@ -32,7 +32,7 @@ use crate::relay::{
 #[serde(deny_unknown_fields)]
 pub struct ProposeInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// Who shall decide.
     #[serde(default)]
@@ -55,14 +55,14 @@ pub struct ProposeInput {
 #[serde(deny_unknown_fields)]
 pub struct CallInput {
     /// Whom to call.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub target: Address,
     /// Wei to send from the house's timelock.
     #[serde(default = "nothing")]
     pub value: Uint256,
     /// Data of the call.
     #[serde(default)]
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub calldata: Bytes,
 }
 
@@ -77,10 +77,10 @@ pub struct ProposeSubmission {
     /// What was signed.
     pub message: ProposeMessage,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
     /// Who shall decide.
     #[serde(default)]

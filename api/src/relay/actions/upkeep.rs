@@ -64,7 +64,7 @@ pub struct SettleRequest {
 #[serde(deny_unknown_fields)]
 pub struct DelegateRequest {
     /// Whose votes.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// Which votes.
     #[serde(default)]

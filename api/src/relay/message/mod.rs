@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 /// A whole number of up to 256 bits: decimal text (hexadecimal text and plain numbers are read too).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ToSchema)]
-#[schema(value_type = String, example = "18446744073709551616")]
+#[schema(value_type = String, pattern = "^(0x[0-9a-fA-F]{1,64}|[0-9]{1,77})$", example = "18446744073709551616")]
 pub struct Uint256(pub U256);
 
 /// A whole number of up to 40 bits.
@@ -147,12 +147,12 @@ message! {
     /// Joins, or accepts a newer charter.
     AcceptCharterMessage = typed_data::AcceptCharter {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// Current version of the charter.
         charter_version as charterVersion: u16,
         /// Hash of the charter's text.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HashText)]
         charter_hash as charterHash: B256,
         /// Number of the signature.
         nonce as nonce: Uint256,
@@ -165,7 +165,7 @@ message! {
     /// Leaves the community.
     LeaveMessage = typed_data::Leave {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// Number of the signature.
         nonce as nonce: Uint256,
@@ -186,7 +186,7 @@ message! {
         /// Unix time, at most 30 days later.
         valid_until as validUntil: Uint40,
         /// Makes two vouchers of one issuer different.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HashText)]
         salt as salt: B256,
     }
 }
@@ -199,7 +199,7 @@ message! {
         /// 0 against, 1 for, 2 abstain.
         support as support: u8,
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         voter as voter: Address,
         /// Number of the signature.
         nonce as nonce: Uint256,
@@ -214,14 +214,14 @@ message! {
         /// 0 against, 1 for, 2 abstain.
         support as support: u8,
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         voter as voter: Address,
         /// Number of the signature.
         nonce as nonce: Uint256,
         /// Why; public for ever.
         reason as reason: String,
         /// Always `0x`.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HexText)]
         params as params: Bytes,
     }
 }
@@ -230,12 +230,12 @@ message! {
     /// Asks the relay to pay a share out.
     ClaimMessage = typed_data::Claim {
         /// The signer, to whom the share is paid.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// Number of the member.
         member_id as memberId: Uint40,
         /// The token; all zero for ETH.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         token as token: Address,
         /// The epoch.
         epoch as epoch: u32,
@@ -248,7 +248,7 @@ message! {
     /// Lends votes, or takes them back.
     DelegationMessage = typed_data::Delegation {
         /// Who votes from now on.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         delegatee as delegatee: Address,
         /// Number of the signature.
         nonce as nonce: Uint256,
@@ -267,10 +267,10 @@ message! {
         /// Rules of recognition in force.
         rules_version as rulesVersion: u32,
         /// Root of the salted evidence records.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HashText)]
         evidence_root as evidenceRoot: B256,
         /// The contributions, 16 bytes each.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HexText)]
         items as items: Bytes,
         /// Unix time after which the signature is void.
         deadline as deadline: Uint256,
@@ -282,7 +282,7 @@ message! {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProposeMessage {
     /// The signer.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub proposer: Address,
     /// Called contracts.
     #[schema(value_type = Vec<String>)]

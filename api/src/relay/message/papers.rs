@@ -11,15 +11,15 @@ message! {
     /// Asks to be admitted.
     SubmitApplicationMessage = papers::SubmitApplication {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// Newest version of the charter.
         charter_version as charterVersion: u16,
         /// Hash of the charter's text.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HashText)]
         charter_hash as charterHash: B256,
         /// Hash of the salted text of the application.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HashText)]
         application as application: B256,
         /// Number of the signature.
         nonce as nonce: Uint256,
@@ -32,10 +32,10 @@ message! {
     /// Takes an application back.
     WithdrawApplicationMessage = papers::WithdrawApplication {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// Hash of the salted text of the application.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HashText)]
         application as application: B256,
         /// Number of the signature.
         nonce as nonce: Uint256,
@@ -48,13 +48,13 @@ message! {
     /// Admits or declines an applicant.
     AnswerApplicationMessage = papers::AnswerApplication {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// Who applied.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         applicant as applicant: Address,
         /// Hash of the salted text that was judged.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HashText)]
         application as application: B256,
         /// Whether they are admitted.
         approved as approved: bool,
@@ -69,14 +69,14 @@ message! {
     /// Suspends a member.
     SuspendMessage = papers::Suspend {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// Whom.
         member_id as memberId: Uint40,
         /// Unix time at which it ends.
         until as until: Uint40,
         /// Hash of the salted reason.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HashText)]
         reason as reason: B256,
         /// Number of the signature.
         nonce as nonce: Uint256,
@@ -89,10 +89,10 @@ message! {
     /// Moves a membership to a new wallet; both sign.
     RotateMessage = papers::Rotate {
         /// The old wallet.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         from as from: Address,
         /// The new one.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         to as to: Address,
         /// Number of the old wallet's signature.
         from_nonce as fromNonce: Uint256,
@@ -107,7 +107,7 @@ message! {
     /// Asks two moderators to move a membership to the signer.
     RequestRecoveryMessage = papers::RequestRecovery {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// Whose membership.
         member_id as memberId: Uint40,
@@ -122,12 +122,12 @@ message! {
     /// Confirms that a wallet belongs to a member.
     ApproveRecoveryMessage = papers::ApproveRecovery {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// Whose membership.
         member_id as memberId: Uint40,
         /// The new wallet.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         to as to: Address,
         /// Number of the signature.
         nonce as nonce: Uint256,
@@ -140,7 +140,7 @@ message! {
     /// Ends a pending recovery.
     CancelRecoveryMessage = papers::CancelRecovery {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// Whose membership.
         member_id as memberId: Uint40,
@@ -155,7 +155,7 @@ message! {
     /// Says that the signer is still here.
     WakeMessage = papers::Wake {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// Number of the signature.
         nonce as nonce: Uint256,
@@ -168,7 +168,7 @@ message! {
     /// Renounces money, or takes it again.
     SetUnpaidMessage = papers::SetUnpaid {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// Whether the signer renounces.
         unpaid as unpaid: bool,
@@ -183,10 +183,10 @@ message! {
     /// Voids an invitation.
     RevokeInvitationMessage = papers::RevokeInvitation {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// Hash of the invitation.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HashText)]
         invitation as invitation: B256,
         /// Number of the signature.
         nonce as nonce: Uint256,
@@ -199,14 +199,14 @@ message! {
     /// Challenges one contribution of a batch.
     ChallengeItemMessage = papers::ChallengeItem {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// The batch.
         batch_id as batchId: Uint256,
         /// Place of the contribution in it, from 0.
         index as index: Uint256,
         /// Hash of the salted reason.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HashText)]
         reason as reason: B256,
         /// Number of the signature.
         nonce as nonce: Uint256,
@@ -219,12 +219,12 @@ message! {
     /// Challenges a whole batch.
     ChallengeBatchMessage = papers::ChallengeBatch {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// The batch.
         batch_id as batchId: Uint256,
         /// Hash of the salted reason.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HashText)]
         reason as reason: B256,
         /// Number of the signature.
         nonce as nonce: Uint256,
@@ -237,7 +237,7 @@ message! {
     /// Votes on a challenge.
     DecideChallengeMessage = papers::DecideChallenge {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// The challenge.
         challenge_id as challengeId: Uint256,
@@ -254,14 +254,14 @@ message! {
     /// Votes to debit a contribution of a final epoch.
     DebitItemMessage = papers::DebitItem {
         /// The signer.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::AddressText)]
         wallet as wallet: Address,
         /// The batch.
         batch_id as batchId: Uint256,
         /// Place of the contribution in it, from 0.
         index as index: Uint256,
         /// Hash of the salted reason.
-        #[schema(value_type = String)]
+        #[schema(value_type = crate::http::wire::HashText)]
         reason as reason: B256,
         /// Number of the signature.
         nonce as nonce: Uint256,

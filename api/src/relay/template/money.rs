@@ -15,11 +15,11 @@ use crate::relay::{error::Refusal, message::Uint256};
 #[serde(deny_unknown_fields)]
 pub struct SpendTemplate {
     /// The token; all zero for ETH.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     #[serde(default)]
     pub token: Address,
     /// Who is paid.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub to: Address,
     /// How much, in the token's smallest unit.
     pub amount: Uint256,
@@ -30,7 +30,7 @@ pub struct SpendTemplate {
 #[serde(deny_unknown_fields)]
 pub struct TokenTemplate {
     /// The token.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub token: Address,
     /// Whether pools may hold it.
     pub allowed: bool,

@@ -21,7 +21,7 @@ use crate::relay::{error::Refusal, message::Uint40};
 #[serde(deny_unknown_fields)]
 pub struct CharterTemplate {
     /// Hash of the text (keccak-256 of its bytes).
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HashText)]
     pub hash: B256,
     /// Where the text is.
     pub uri: String,

@@ -67,7 +67,7 @@ pub struct RulesTemplate {
     /// Whether items count for the activity even when they raised no total.
     pub activity_counts_all: bool,
     /// Hash of the policy's text.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HashText)]
     pub policy_hash: B256,
 }
 

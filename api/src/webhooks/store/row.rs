@@ -13,6 +13,7 @@ use crate::webhooks::{kinds::Subscription, message::webhook_id, signing::Secret}
 /// When something is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = WebhookFinality)]
 pub enum Finality {
     /// At once; when the chain takes it back, `chain.retract` says so.
     #[default]

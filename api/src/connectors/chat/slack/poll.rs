@@ -23,6 +23,8 @@ const THREAD_LIFE: u64 = 7 * 86_400;
 const THREADS: usize = 20;
 /// Pieces of one call of `poll`.
 const CALLS: usize = 10;
+/// Pages after which a list is taken for one without an end.
+const ENDLESS: usize = 1_000;
 /// Most messages of a page: what every kind of app may ask for.
 const PAGE: &str = "200";
 
@@ -196,7 +198,7 @@ impl Slack {
         most: usize,
     ) -> Result<(Vec<Value>, bool), Trouble> {
         let (mut found, mut next) = (Vec::new(), None::<String>);
-        loop {
+        for _ in 0..ENDLESS {
             let (page, following) = self.page(method, pairs, rows, next.as_deref()).await?;
             found.extend(page);
             if following.is_none() || found.len() >= most {
@@ -204,6 +206,7 @@ impl Slack {
             }
             next = following;
         }
+        Err(Trouble::broken(format!("{method} has no end after {ENDLESS} pages")))
     }
 
     /// One page, and the mark of the next.

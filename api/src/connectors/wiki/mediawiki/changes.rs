@@ -49,7 +49,7 @@ impl Reader<'_> {
             external_id: format!("rev:{revision}"),
             object: format!("page:{page}"),
             parent: before.map(|before| format!("rev:{before}")),
-            size: length("/newlen") - length("/oldlen"),
+            size: length("/newlen").saturating_sub(length("/oldlen")),
             review_state: review(row),
             ..activity
         })

@@ -5,13 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::MediaWiki;
 use crate::connectors::{RoleChange, Trouble, json};
 
+/// Pages after which a list is taken for one without an end.
+const ENDLESS: u32 = 1_000;
+
 impl MediaWiki {
     pub(super) async fn read_groups(&self) -> Result<BTreeMap<String, BTreeSet<String>>, Trouble> {
         let mut holders: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let groups =
             self.settings.groups.values().cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("|");
-        let mut next: Option<String> = None;
+        let (mut next, mut pages) = (None::<String>, 0);
         while !groups.is_empty() {
+            pages += 1;
+            if pages > ENDLESS {
+                return Err(Trouble::broken(format!("the wiki's list of accounts has no end after {ENDLESS} pages")));
+            }
             let mut pairs = vec![
                 ("action", "query"),
                 ("list", "allusers"),

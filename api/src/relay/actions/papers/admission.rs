@@ -60,7 +60,7 @@ paper!(Suspend, SuspendMessage, Suspend, safeguards, SUSPEND, Moderator, suspend
 #[serde(deny_unknown_fields)]
 pub struct ApplyInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// Who one is and why; kept by the service, only its salted hash goes on chain.
     pub text: String,
@@ -71,10 +71,10 @@ pub struct ApplyInput {
 #[serde(deny_unknown_fields)]
 pub struct WithdrawApplicationInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// Hash that names the application.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HashText)]
     pub application: B256,
 }
 
@@ -83,13 +83,13 @@ pub struct WithdrawApplicationInput {
 #[serde(deny_unknown_fields)]
 pub struct AnswerApplicationInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// Who applied.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub applicant: Address,
     /// Hash that names the application.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HashText)]
     pub application: B256,
     /// Whether they are admitted.
     pub approved: bool,
@@ -100,7 +100,7 @@ pub struct AnswerApplicationInput {
 #[serde(deny_unknown_fields)]
 pub struct SuspendInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// Whom.
     pub member_id: Uint40,

@@ -29,7 +29,7 @@ paper!(SetUnpaid, SetUnpaidMessage, SetUnpaid, safeguards, SET_UNPAID, Anybody, 
 #[serde(deny_unknown_fields)]
 pub struct SetUnpaidInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// Whether it renounces.
     pub unpaid: bool,

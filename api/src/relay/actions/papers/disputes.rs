@@ -50,7 +50,7 @@ paper!(DebitItem, DebitItemMessage, DebitItem, challenges, DEBIT, Moderator, deb
 #[serde(deny_unknown_fields)]
 pub struct ChallengeInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// The batch.
     pub batch_id: u64,
@@ -66,7 +66,7 @@ pub struct ChallengeInput {
 #[serde(deny_unknown_fields)]
 pub struct DecideInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// The challenge.
     pub challenge_id: Uint256,
@@ -79,7 +79,7 @@ pub struct DecideInput {
 #[serde(deny_unknown_fields)]
 pub struct DebitInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// The batch.
     pub batch_id: u64,

@@ -38,7 +38,7 @@ paper!(
 #[serde(deny_unknown_fields)]
 pub struct RevokeInvitationInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// The code.
     pub invitation: String,
@@ -51,10 +51,10 @@ pub struct RevokeInvitationSubmission {
     /// What was signed.
     pub message: RevokeInvitationMessage,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
     /// The code.
     pub invitation: String,

@@ -43,10 +43,10 @@ pub struct Signed<M> {
     /// What was signed.
     pub message: M,
     /// Who signed.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// The signature.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
     /// The text behind a hash in the message, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

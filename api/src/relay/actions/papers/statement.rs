@@ -24,7 +24,7 @@ pub struct Statement {
     /// What was said.
     pub text: String,
     /// Makes its hash impossible to guess.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HashText)]
     pub salt: B256,
 }
 

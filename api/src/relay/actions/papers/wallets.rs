@@ -57,10 +57,10 @@ paper!(CancelRecovery, CancelRecoveryMessage, CancelRecovery, safeguards, CANCEL
 #[serde(deny_unknown_fields)]
 pub struct RotateInput {
     /// The old wallet.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub from: Address,
     /// The new one.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub to: Address,
 }
 
@@ -71,13 +71,13 @@ pub struct RotateSubmission {
     /// What both signed.
     pub message: RotateMessage,
     /// The old wallet.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub signer: Address,
     /// Signature of the old wallet.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub signature: Bytes,
     /// Signature of the new wallet, over the same data.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::HexText)]
     pub new_signature: Bytes,
 }
 
@@ -86,7 +86,7 @@ pub struct RotateSubmission {
 #[serde(deny_unknown_fields)]
 pub struct RecoveryInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// Whose membership.
     pub member_id: Uint40,
@@ -97,12 +97,12 @@ pub struct RecoveryInput {
 #[serde(deny_unknown_fields)]
 pub struct ApproveRecoveryInput {
     /// The wallet that will sign.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub wallet: Address,
     /// Whose membership.
     pub member_id: Uint40,
     /// The new wallet.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::http::wire::AddressText)]
     pub to: Address,
 }
 
