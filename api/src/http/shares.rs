@@ -178,7 +178,7 @@ impl Claimable {
         for (index, pool) in pools.iter().enumerate() {
             let Some(row) = epochs.iter().find(|row| row.epoch == pool.epoch) else { continue };
             let place = pools[..index].iter().rev().take_while(|before| before.epoch == pool.epoch).count();
-            let is_paid = profile.paid.iter().any(|paid| *paid == (pool.epoch, place as u32));
+            let is_paid = profile.paid.contains(&(pool.epoch, place as u32));
             if pool.swept || is_paid || scope.phase(pool.epoch) != Phase::Final {
                 continue;
             }
