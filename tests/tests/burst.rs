@@ -2,8 +2,6 @@
 //!
 //! `PALABRE_VOTERS=1000 cargo test -p palabre-tests --test burst` gathers a larger crowd.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
-
 use std::{env, time::SystemTime};
 
 use palabre_tests::{

@@ -1,7 +1,5 @@
 //! The seeds of the fuzz targets, and every input that broke one before, as ordinary tests.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
-
 use std::{collections::BTreeSet, fs};
 
 use palabre_tests::{fuzz, workspace};

@@ -8,7 +8,7 @@ mod server;
 
 use std::path::Path;
 
-use palabre_tests::{node::Node, process, workspace};
+use palabre_tests::{doubles, node::Node, process, workspace};
 use tempfile::TempDir;
 
 use self::server::Database;
@@ -29,7 +29,7 @@ fn replay(data: &Path, url: Option<&str>) -> String {
 }
 
 async fn get(node: &Node, path: &str) -> (u16, serde_json::Value) {
-    let answer = reqwest::get(format!("{}{path}", node.pages)).await.unwrap();
+    let answer = doubles::client().get(format!("{}{path}", node.pages)).send().await.unwrap();
     let status = answer.status().as_u16();
     (status, serde_json::from_str(&answer.text().await.unwrap()).unwrap_or_default())
 }
@@ -52,11 +52,11 @@ async fn a_node_that_is_killed_goes_on_with_what_is_in_the_server() {
     let (data, database) = (TempDir::new().unwrap(), Database::new().await);
     let flags = ["--database-url", &database.url];
     let node = Node::start_with("demo", data.path(), &flags).unwrap();
-    let (status, members) = get(&node, "/api/v1/communities/demo/members?limit=100").await;
+    let (status, members) = get(&node, "/api/v1/communities/manual/members?limit=100").await;
     assert_eq!(status, 200, "{members}");
     node.kill().unwrap();
     let node = Node::start_with("demo", data.path(), &flags).unwrap();
-    let (status, again) = get(&node, "/api/v1/communities/demo/members?limit=100").await;
+    let (status, again) = get(&node, "/api/v1/communities/manual/members?limit=100").await;
     assert_eq!((status, &again["items"]), (200, &members["items"]));
     assert!(!again["items"].as_array().unwrap().is_empty(), "{again}");
 }
@@ -89,16 +89,15 @@ async fn a_second_node_on_the_same_server_stands_by() {
     let (data, database) = (TempDir::new().unwrap(), Database::new().await);
     replay(data.path(), Some(&database.url));
     let store = palabre_indexer::Store::connect(&database.url.parse().unwrap()).await.unwrap();
-    // Holds what the indexer of another machine would hold.
-    let mut other = store.pool().begin().await.unwrap();
-    let lock = "SELECT pg_try_advisory_xact_lock(hashtextextended('palabre.indexer.' || current_schema(), 0))";
-    assert!(palabre_indexer::sql::query_scalar::<bool>(lock).fetch_one(&mut *other).await.unwrap());
+    // Holds what the indexer of another machine would hold, as long as its connection lasts.
+    let lock = "SELECT pg_try_advisory_lock(hashtextextended('palabre.indexer.' || current_schema(), 0))";
+    assert!(palabre_indexer::sql::query_scalar::<bool>(lock).fetch_one(store.pool()).await.unwrap());
     let arguments = ["rewind", "--to", "5", "--data", data.path().to_str().unwrap(), "--database-url", &database.url];
     let refused = process::run(arguments).unwrap();
     let message = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert_eq!(refused.status.code(), Some(3), "{message}");
     assert!(message.contains("another process writes") && message.contains("advisory lock"), "{message}");
-    other.commit().await.unwrap();
+    store.close().await;
     text(&arguments);
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use palabre_tests::node::Node;
+use palabre_tests::{doubles, node::Node};
 use tempfile::TempDir;
 
 use crate::{get, server::Database};
@@ -24,13 +24,13 @@ async fn while_the_server_is_away_readers_are_told_to_come_back_and_then_all_goe
     let (data, database) = (TempDir::new().unwrap(), Database::new().await);
     let line = database.line().await;
     let node = Node::start_with("demo", data.path(), &["--database-url", &line.url]).unwrap();
-    let members = "/api/v1/communities/demo/members";
+    let members = "/api/v1/communities/manual/members";
     until(&node, members, 200).await;
     let before = until(&node, "/readyz", 200).await;
     line.cut();
     let told = until(&node, members, 503).await;
     assert!(told["next_step"].as_str().unwrap().contains("Retry"), "{told}");
-    let answer = reqwest::get(format!("{}{members}", node.pages)).await.unwrap();
+    let answer = doubles::client().get(format!("{}{members}", node.pages)).send().await.unwrap();
     assert_eq!(answer.status(), 503);
     assert!(answer.headers().contains_key("retry-after"), "{:?}", answer.headers());
     line.mend();
