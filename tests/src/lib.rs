@@ -4,6 +4,7 @@ pub mod crowd;
 pub mod cut;
 pub mod doubles;
 pub mod node;
+pub mod postgres;
 pub mod process;
 pub mod storm;
 pub mod workspace;
