@@ -6,6 +6,7 @@ pub mod cut;
 pub mod doubles;
 pub mod fuzz;
 pub mod node;
+pub mod postgres;
 pub mod process;
 pub mod storm;
 pub mod workspace;

@@ -16,8 +16,11 @@ use tokio::{
 
 use crate::process::binary;
 
-/// How long anything may take that must happen. Nothing is measured by it: machines may be slow.
-pub(super) const PATIENCE: Duration = Duration::from_secs(90);
+/// How long a process may take to start or to end. Nothing is measured by it: machines may be slow, or sleep.
+pub(super) const PATIENCE: Duration = Duration::from_secs(600);
+/// How often is looked for something that must happen. A look waits for an answer of the node, so a machine under load
+/// that slows the node down slows the looking down as well.
+pub(super) const LOOKS: u32 = 8_000;
 
 /// Paces of a node in a hurry: everything that takes seconds in life takes parts of them here.
 pub(super) const PACE: &str = "poll_interval=20ms,survey_interval=100ms,max_backoff=200ms,quarantine=50ms,\

@@ -1,10 +1,17 @@
 //! One storm: a world, its endpoints, a node between them and the judge.
 
-use std::{future::Future, path::PathBuf, pin::Pin, time::Duration};
+use std::{
+    future::Future,
+    path::{Path, PathBuf},
+    pin::Pin,
+    sync::Arc,
+    time::Duration,
+};
 
 use anyhow::{Context, bail, ensure};
 use palabre_devchain::DevChain;
-use palabre_indexer::sql::Location;
+use palabre_indexer::{sql::Location, testing::Place};
+use sqlx::ConnectOptions;
 use tempfile::TempDir;
 use tokio::time::Instant;
 
@@ -15,10 +22,11 @@ use super::{
     endpoint::Endpoint,
     health::{self, Said, Watcher},
     oracle,
-    process::{Node, PATIENCE, Start, tail},
+    process::{LOOKS, Node, Start, tail},
     weather::Weather,
     world::{Fate, World},
 };
+use crate::postgres::Server;
 
 /// How a storm ended, if nothing was wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +52,12 @@ pub(super) struct Storm<'a> {
     pub(super) base: &'a Base,
     pub(super) folder: TempDir,
     pub(super) data: PathBuf,
+    /// Where the mirror is.
+    pub(super) mirror: Location,
+    /// A database of a server, if the storm is made on one.
+    _place: Option<Place>,
+    /// A server of its own.
+    server: Option<Arc<Server>>,
     pub(super) world: World<'a>,
     pub(super) endpoints: Vec<Endpoint>,
     pub(super) node: Option<Node>,
@@ -72,11 +86,15 @@ impl<'a> Storm<'a> {
         let mut dice = Dice::new(seed);
         let folder = TempDir::new()?;
         let data = base.follower(folder.path())?;
+        let (mirror, place) = mirror(&data).await;
         let world = World::new(base, base.chain(folder.path())?, dice.fork());
         let mut storm = Self {
             base,
             folder,
             data,
+            mirror,
+            _place: place,
+            server: None,
             world,
             endpoints: vec![],
             node: None,
@@ -88,6 +106,37 @@ impl<'a> Storm<'a> {
         };
         storm.add_endpoint(storm.world.chain.clone()).await?;
         Ok(storm)
+    }
+
+    /// Keeps the mirror in this server from now on.
+    pub(super) fn keep_in(&mut self, server: Server) -> anyhow::Result<Arc<Server>> {
+        self.mirror = server.url("postgres").parse()?;
+        let server = Arc::new(server);
+        self.server = Some(Arc::clone(&server));
+        Ok(server)
+    }
+
+    /// The file of the mirror; none when the storm is made on a server.
+    pub(super) fn file(&self) -> Option<PathBuf> {
+        match &self.mirror {
+            Location::File(file) => Some(file.clone()),
+            Location::Server(_) => None,
+        }
+    }
+
+    /// How nodes are started now.
+    pub(super) fn how(&self) -> Start {
+        let mut how = self.start.clone();
+        how.environment.push(("PALABRE_DATABASE_URL", self.database_url()));
+        how
+    }
+
+    /// The mirror as a node is told of it.
+    pub(super) fn database_url(&self) -> String {
+        match &self.mirror {
+            Location::File(file) => format!("sqlite:{}", file.display()),
+            Location::Server(options) => options.to_url_lossy().to_string(),
+        }
     }
 
     /// One endpoint more.
@@ -108,7 +157,7 @@ impl<'a> Storm<'a> {
 
     /// Starts the node and watches what it says.
     pub(super) async fn begin(&mut self) -> anyhow::Result<()> {
-        let node = Node::start(&self.data, &self.urls(), &self.start).await?;
+        let node = Node::start(&self.data, &self.urls(), &self.how()).await?;
         self.watcher = Some(Watcher::of(node.pages.clone(), self.world.heights.clone()));
         self.node = Some(node);
         Ok(())
@@ -156,7 +205,7 @@ impl<'a> Storm<'a> {
     pub(super) async fn until(&mut self, what: &str, fits: impl Fn(&Said) -> bool) -> anyhow::Result<Said> {
         let began = Instant::now();
         let mut last = None;
-        while began.elapsed() < PATIENCE {
+        for _ in 0..LOOKS {
             if let Some(said) = self.ask().await? {
                 if fits(&said) {
                     return Ok(said);
@@ -165,7 +214,8 @@ impl<'a> Storm<'a> {
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        bail!("{what} did not happen in {} s; the node said last: {}", PATIENCE.as_secs(), last.unwrap_or_default())
+        let seconds = began.elapsed().as_secs();
+        bail!("{what} did not happen in {seconds} s; the node said last: {}", last.unwrap_or_default())
     }
 
     /// Starts the node with a second endpoint.
@@ -181,8 +231,7 @@ impl<'a> Storm<'a> {
 
     /// Lets the chain live, with forks, until the node stands still where it was asked to; false if it never does.
     pub(super) async fn live_until_it_stands(&mut self, node: &mut Node) -> anyhow::Result<bool> {
-        let began = Instant::now();
-        while began.elapsed() < PATIENCE {
+        for _ in 0..LOOKS {
             if node.said().contains("standing still") {
                 return Ok(true);
             }
@@ -200,7 +249,7 @@ impl<'a> Storm<'a> {
     /// Everything that the mirror says now.
     pub(super) async fn export(&self) -> anyhow::Result<String> {
         let mut out = Vec::new();
-        palabre::export::write(&Location::File(self.data.join("palabre.sqlite")), &mut out).await?;
+        palabre::export::write(&self.mirror, &mut out).await?;
         Ok(String::from_utf8(out)?)
     }
 
@@ -243,7 +292,7 @@ impl<'a> Storm<'a> {
     async fn judge(&mut self) -> anyhow::Result<Outcome> {
         self.kill().await?;
         ensure!(!self.said.contains("panicked"), "the node panicked");
-        let events = oracle::compare(&self.data, &self.world.chain, &self.base.crowd.community).await?;
+        let events = oracle::compare(&self.mirror, &self.world.chain, &self.base.crowd.community).await?;
         let counts = self.endpoints.iter().map(Endpoint::counts);
         let requests = counts.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
         Ok(Outcome::Passed { events, requests })
@@ -252,5 +301,14 @@ impl<'a> Storm<'a> {
     fn with_log(&self, problem: anyhow::Error) -> anyhow::Error {
         let running = self.node.as_ref().map(Node::said).unwrap_or_default();
         problem.context(format!("the end of the node's log:\n{}", tail(&format!("{}{running}", self.said))))
+    }
+}
+
+/// A file in the data folder, or a database of the server that is named for tests.
+async fn mirror(data: &Path) -> (Location, Option<Place>) {
+    let place = Place::new().await;
+    match place.location() {
+        Location::File(_) => (Location::File(data.join("palabre.sqlite")), None),
+        server => (server.clone(), Some(place)),
     }
 }

@@ -20,7 +20,7 @@ async fn stranger(chain_id: u64, blocks: u64) -> anyhow::Result<DevChain> {
 /// A start that must end by itself, saying why.
 async fn refused(storm: &mut Storm<'_>, words: &str) -> anyhow::Result<()> {
     storm.start.choices = vec!["patience=300ms".to_owned()];
-    let node = Node::spawn(&storm.data, &storm.urls(), &storm.start)?;
+    let node = Node::spawn(&storm.data, &storm.urls(), &storm.how())?;
     let (code, said) = node.ends().await?;
     ensure!(code == Some(3) && said.contains(words), "ended with {code:?}, and never said {words:?}: {said}");
     storm.start.choices.clear();

@@ -4,7 +4,7 @@ use anyhow::ensure;
 use palabre_indexer::points::POINTS;
 
 use super::super::{
-    process::{Node, Start},
+    process::Node,
     run::{Storm, Tried},
     world::FATES,
 };
@@ -19,7 +19,7 @@ pub(super) async fn at_points(storm: &mut Storm<'_>) -> Tried {
         // The first community is followed once; everything else happens more often.
         let pass = if point.starts_with("append") { storm.dice.between(1, 6) } else { 1 };
         storm.start.stand_still = Some(format!("{point}:{pass}"));
-        let mut node = Node::spawn(&storm.data, &storm.urls(), &storm.start)?;
+        let mut node = Node::spawn(&storm.data, &storm.urls(), &storm.how())?;
         let standing = if point.starts_with("rewind") || pass > 1 {
             storm.live_until_it_stands(&mut node).await?
         } else {
@@ -63,8 +63,7 @@ pub(super) async fn two_writers(storm: &mut Storm<'_>) -> Tried {
     storm.world.grow(10).await?;
     storm.begin().await?;
     let other = storm.base.follower(&storm.folder.path().join("other"))?;
-    let database = format!("sqlite:{}", storm.data.join("palabre.sqlite").display());
-    let how = Start { environment: vec![("PALABRE_DATABASE_URL", database)], ..Start::default() };
+    let how = storm.how();
     for _ in 0..storm.dice.between(1, 3) {
         let second = Node::spawn(&other, &storm.urls(), &how)?;
         storm.world.grow(3).await?;

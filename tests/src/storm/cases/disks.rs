@@ -18,8 +18,9 @@ impl Tracer {
         let mut command = Command::new("strace");
         command.args(["-f", "-p", &node.to_string(), "-o"]).arg(&log);
         command.args(["-e", &format!("trace={what}"), "-e", &format!("inject={what}:error={error}:when={first}+")]);
-        for name in ["palabre.sqlite", "palabre.sqlite-wal", "palabre.sqlite-shm"] {
-            command.arg("-P").arg(storm.data.join(name));
+        let file = storm.file().context("a server has no file")?;
+        for end in ["", "-wal", "-shm"] {
+            command.arg("-P").arg(format!("{}{end}", file.display()));
         }
         let child =
             command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).kill_on_drop(true).spawn()?;
@@ -46,6 +47,9 @@ impl Tracer {
     }
 }
 
+/// Why a case is not tried on a server.
+const ON_A_SERVER: &str = "the database is a server's, not a file";
+
 /// Why disks cannot be made to fail here, if they cannot.
 async fn missing() -> Option<String> {
     let probe = Command::new("strace").args(["-e", "trace=none", "true"]).stderr(Stdio::null()).status().await;
@@ -56,6 +60,9 @@ async fn missing() -> Option<String> {
 }
 
 async fn with_disk(storm: &mut Storm<'_>, error: &str, calls: &[&str]) -> Tried {
+    if storm.file().is_none() {
+        return Ok(Some(ON_A_SERVER.to_owned()));
+    }
     if let Some(missing) = missing().await {
         return Ok(Some(missing));
     }
@@ -91,10 +98,11 @@ pub(super) async fn full(storm: &mut Storm<'_>) -> Tried {
 }
 
 pub(super) async fn locked(storm: &mut Storm<'_>) -> Tried {
+    let Some(file) = storm.file() else { return Ok(Some(ON_A_SERVER.to_owned())) };
     storm.world.grow(10).await?;
     storm.begin().await?;
     for _ in 0..2 {
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(storm.data.join("palabre.sqlite"));
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&file);
         let pool = sqlx::sqlite::SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
         let held = pool.begin_with("BEGIN IMMEDIATE").await?;
         let blocks = storm.dice.between(1, 10);

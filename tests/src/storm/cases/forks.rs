@@ -171,6 +171,7 @@ pub(super) async fn too_deep(storm: &mut Storm<'_>) -> Tried {
     ensure!(storm.export().await? == before, "a rewind that was refused changed something");
     let mut arguments = vec!["reindex".to_owned(), "--data".to_owned(), storm.data.display().to_string()];
     arguments.extend(["--rpc-url".to_owned(), storm.urls().remove(0)]);
+    arguments.extend(["--database-url".to_owned(), storm.database_url()]);
     let mended = tokio::task::spawn_blocking(move || process::run(arguments)).await??;
     ensure!(mended.status.success(), "reindex failed: {}", String::from_utf8_lossy(&mended.stderr));
     storm.begin().await?;

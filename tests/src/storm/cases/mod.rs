@@ -5,6 +5,7 @@ mod chains;
 mod crashes;
 mod disks;
 mod forks;
+mod servers;
 mod times;
 
 use super::run::{Storm, Trying};
@@ -51,6 +52,7 @@ cases! {
     "locked", disks::locked, "Another program holds the database for a while: the node waits.";
     "disk-error", disks::failing, "The n-th write or flush fails (EIO): nothing is half there, and it goes on.";
     "disk-full", disks::full, "The disk is full for a while (ENOSPC): the same.";
+    "server", servers::restarts, "PostgreSQL is stopped, or crashes and forgets, and comes back: goes on alone, exactly once.";
 }
 
 #[cfg(test)]

@@ -17,9 +17,12 @@ use palabre_contracts::{
     bindings::{Contributions, Distribution, House, Membership, Reputation},
 };
 use palabre_devchain::DevChain;
-use palabre_indexer::sql::Location;
+use palabre_indexer::{
+    Store,
+    sql::{Location, Row, query},
+};
 use serde_json::{Map, Value, json};
-use sqlx::{Row, sqlite::SqliteConnectOptions};
+use sqlx::sqlite::SqliteConnectOptions;
 
 use self::replay::Replay;
 
@@ -41,10 +44,13 @@ pub(super) async fn logs(chain: &DevChain, community: &Community) -> anyhow::Res
     Ok(all)
 }
 
-/// Fails unless the mirror in `data` is exactly what the chain says.
-pub(super) async fn compare(data: &Path, chain: &DevChain, community: &Community) -> anyhow::Result<usize> {
+/// Fails unless a mirror is exactly what the chain says.
+pub(super) async fn compare(mirror: &Location, chain: &DevChain, community: &Community) -> anyhow::Result<usize> {
     let logs = logs(chain, community).await?;
-    events(data, &logs).await.context("the list of events")?;
+    if let Location::File(file) = mirror {
+        whole(file).await?;
+    }
+    events(mirror, &logs).await.context("the list of events")?;
     let mut replay = Replay::new(community);
     for log in &logs {
         replay.take(log)?;
@@ -52,7 +58,7 @@ pub(super) async fn compare(data: &Path, chain: &DevChain, community: &Community
     let mut expected = replay.lines();
     expected.push(line("communities", facts(chain, community).await?));
     let mut out = Vec::new();
-    palabre::export::write(&Location::File(data.join("palabre.sqlite")), &mut out).await?;
+    palabre::export::write(mirror, &mut out).await?;
     let mut found = Vec::new();
     for text in std::str::from_utf8(&out)?.lines() {
         let read: Value = serde_json::from_str(text)?;
@@ -100,16 +106,24 @@ fn differ(expected: &[String], found: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Every event once, where it was, as it was.
-async fn events(data: &Path, logs: &[Log]) -> anyhow::Result<()> {
-    let options = SqliteConnectOptions::new().filename(data.join("palabre.sqlite")).read_only(true);
+/// Fails if a file of SQLite is damaged.
+async fn whole(file: &Path) -> anyhow::Result<()> {
+    let options = SqliteConnectOptions::new().filename(file).read_only(true);
     let pool = sqlx::sqlite::SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
     let whole: String = sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&pool).await?;
     ensure!(whole == "ok", "the file is damaged: {whole}");
+    pool.close().await;
+    Ok(())
+}
+
+/// Every event once, where it was, as it was.
+async fn events(mirror: &Location, logs: &[Log]) -> anyhow::Result<()> {
+    let store = Store::connect(mirror).await?;
     let sql = "SELECT block_number, log_index, block_hash, tx_hash, address, topics, data FROM events
         ORDER BY block_number, log_index";
-    let rows = sqlx::query(sql).fetch_all(&pool).await?;
-    let hex = |row: &sqlx::sqlite::SqliteRow, column: &str| row.try_get::<Vec<u8>, _>(column).map(hex::encode);
+    let rows = query(sql).fetch_all(store.pool()).await?;
+    store.close().await;
+    let hex = |row: &Row, column: &str| row.try_get::<Vec<u8>, _>(column).map(hex::encode);
     let mut found = Vec::new();
     for row in &rows {
         let place: (i64, i64) = (row.try_get("block_number")?, row.try_get("log_index")?);
@@ -133,7 +147,6 @@ async fn events(data: &Path, logs: &[Log]) -> anyhow::Result<()> {
         bail!("found {found:?}, expected {expected:?}");
     }
     ensure!(found.len() == expected.len(), "found {}, expected {}", found.len(), expected.len());
-    pool.close().await;
     Ok(())
 }
 
