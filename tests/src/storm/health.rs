@@ -17,7 +17,7 @@ const FRESH: u64 = 20;
 const SLACK: Duration = Duration::from_secs(4);
 /// An answer that takes so long comes from a machine that has too much to do: what it says is not held against it.
 const STARVED: Duration = Duration::from_millis(500);
-const EVERY: Duration = Duration::from_millis(15);
+const EVERY: Duration = Duration::from_millis(50);
 
 /// What was said at a moment.
 #[derive(Clone, Debug, Default)]

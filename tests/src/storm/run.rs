@@ -212,7 +212,7 @@ impl<'a> Storm<'a> {
                 }
                 last = Some(said.text);
             }
-            tokio::time::sleep(Duration::from_millis(10)).await;
+            tokio::time::sleep(Duration::from_millis(25)).await;
         }
         let seconds = began.elapsed().as_secs();
         bail!("{what} did not happen in {seconds} s; the node said last: {}", last.unwrap_or_default())
