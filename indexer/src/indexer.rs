@@ -112,7 +112,8 @@ pub enum IndexerError {
 impl IndexerError {
     /// Whether the same attempt may succeed later without anybody acting.
     pub fn may_pass(&self) -> bool {
-        matches!(self, Self::Chain(_) | Self::Store(StoreError::Database(_) | StoreError::Leased { .. }))
+        use StoreError::{Database, Forgot, Leased};
+        matches!(self, Self::Chain(_) | Self::Store(Database(_) | Leased { .. } | Forgot { .. }))
     }
 }
 
@@ -284,6 +285,7 @@ impl<C: Chain> Indexer<C> {
 
     async fn step(&self) -> Result<Outcome, IndexerError> {
         let mut engine = self.shared.engine.lock().await;
+        let began = Instant::now();
         let result = engine.step().await;
         let endpoints = engine.report();
         drop(engine);
@@ -299,7 +301,8 @@ impl<C: Chain> Indexer<C> {
                 }
                 let current = outcome.lowest.is_some_and(|lowest| Some(lowest.block_number) >= outcome.head);
                 if outcome.moved || current || outcome.lowest.is_none() {
-                    status.progressed(outcome.lowest, now);
+                    // What is current now is current as of the question: the chain may have moved since.
+                    status.progressed(outcome.lowest, if outcome.moved { now } else { began });
                 } else {
                     status.indexed = outcome.lowest;
                 }

@@ -29,7 +29,7 @@ pub struct Status {
     pub errors: u64,
     /// When the head last moved.
     pub head_moved_at: Instant,
-    /// When a block was last added or taken back, or the mirror was found up to date.
+    /// When a block was last added or taken back, or the chain was asked for the head at which the mirror then was.
     pub progress_at: Instant,
     /// The error of the last attempt, if it failed.
     pub last_error: Option<String>,
@@ -54,6 +54,14 @@ pub enum NotReady {
         /// Blocks between mirror and chain.
         lag: u64,
         /// Time without progress.
+        since: Duration,
+        /// The last error, as the end of a sentence.
+        error: String,
+    },
+    /// Nobody knows where the chain is: the last look at it does not end.
+    #[error("the chain has not been seen for {} s{error}", .since.as_secs())]
+    Unseen {
+        /// Time since the last look that ended.
         since: Duration,
         /// The last error, as the end of a sentence.
         error: String,
@@ -115,6 +123,10 @@ impl Status {
         if (lag > 0 || self.last_error.is_some()) && since > config.patience {
             return Err(NotReady::Stalled { lag, since, error });
         }
+        // The lag is that of the last look: while a request or the database hangs, it says nothing.
+        if since > config.patience.saturating_add(config.poll_interval) {
+            return Err(NotReady::Unseen { since, error });
+        }
         if lag > config.tip_distance {
             return Err(NotReady::CatchingUp { lag });
         }
@@ -164,7 +176,7 @@ mod tests {
     #[test]
     fn up_to_date_is_ready() {
         assert_eq!(check(|_, _| (), 0), Ok(()));
-        assert_eq!(check(|_, _| (), 200), Ok(()));
+        assert_eq!(check(|_, _| (), 60), Ok(()));
     }
 
     #[test]
@@ -182,6 +194,11 @@ mod tests {
     }
 
     #[test]
+    fn a_look_at_the_chain_that_does_not_end_is_not_ready_although_nothing_seemed_to_be_behind() {
+        assert!(matches!(check(|_, _| (), 62), Err(NotReady::Unseen { .. })));
+    }
+
+    #[test]
     fn errors_that_persist_are_not_ready_although_nothing_seems_to_be_behind() {
         let failed = |status: &mut Status, _| status.last_error = Some("connection refused".to_owned());
         assert_eq!(check(failed, 10), Ok(()));
@@ -196,7 +213,9 @@ mod tests {
 
     #[test]
     fn a_head_that_stands_still_is_suspicious() {
-        assert!(matches!(check(|_, _| (), 301), Err(NotReady::HeadStill { .. }) | Err(NotReady::Stalled { .. })));
+        let later = Duration::from_secs(301);
+        let looked = |status: &mut Status, start| status.progressed(at(100), start + later);
+        assert!(matches!(check(looked, later.as_secs()), Err(NotReady::HeadStill { .. })));
     }
 
     #[test]

@@ -23,7 +23,7 @@ use alloy::{
     },
     transports::TransportResult,
 };
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{StreamExt, stream};
 use palabre_contracts::{
     Contracts,
     bindings::{
@@ -83,60 +83,76 @@ impl RpcChain {
         self.batch.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Asks the same with all these parameters, many at once; how many follows from what became of it before.
+    /// Asks the same with all these parameters, many at once; how many follows from what became of it before. Only those
+    /// that were refused are asked again, as long as others are answered.
     async fn ask_all<P, T>(&self, method: &'static str, params: Vec<P>) -> Result<Vec<T>, ChainError>
     where
         P: RpcSend + 'static,
         T: RpcRecv,
     {
-        let mut rest = params;
-        let mut answers = Vec::new();
+        let mut answers: Vec<Option<T>> = params.iter().map(|_| None).collect();
+        let mut rest: Vec<(usize, P)> = params.into_iter().enumerate().collect();
         while !rest.is_empty() {
             let size = self.batch().size();
-            let now: Vec<P> = rest.drain(..rest.len().min(size * BATCHES)).collect();
-            let batches: Vec<Vec<P>> = now.chunks(size).map(<[P]>::to_vec).collect();
-            let asked: Result<Vec<Vec<T>>, ChainError> =
-                stream::iter(batches).map(|batch| self.ask_batch(method, batch)).buffered(BATCHES).try_collect().await;
-            match asked {
-                Ok(more) => {
-                    self.batch().answered(more.len());
-                    answers.extend(more.into_iter().flatten());
+            let now: Vec<(usize, P)> = rest.drain(..rest.len().min(size * BATCHES)).collect();
+            let (asked, batches): (usize, Vec<_>) = (now.len(), now.chunks(size).map(<[_]>::to_vec).collect());
+            let count = batches.len();
+            let round = stream::iter(batches).map(|batch| self.ask_batch(method, batch)).buffered(BATCHES);
+            let (mut refused, mut problem) = (Vec::new(), None);
+            for (place, params, answer) in round.collect::<Vec<_>>().await.into_iter().flatten() {
+                match answer {
+                    Ok(answer) => answers[place] = Some(answer),
+                    Err(why) => {
+                        refused.push((place, params));
+                        problem = Some(why);
+                    }
                 }
-                Err(ChainError::Busy(problem)) => return Err(ChainError::Busy(problem)),
-                Err(problem) if size == 1 => return Err(problem),
-                Err(problem) => {
+            }
+            match problem {
+                None => self.batch().answered(count),
+                Some(problem) if refused.len() == asked && (size == 1 || matches!(problem, ChainError::Busy(_))) => {
+                    return Err(problem);
+                }
+                Some(problem) => {
                     tracing::debug!(%problem, size, "smaller batches");
                     self.batch().failed(size);
-                    rest.splice(0..0, now);
+                    rest.splice(0..0, refused);
                 }
             }
         }
-        Ok(answers)
+        Ok(answers.into_iter().flatten().collect())
     }
 
-    async fn ask_batch<P, T>(&self, method: &'static str, params: Vec<P>) -> Result<Vec<T>, ChainError>
+    /// An answer, or what is wrong, for each of these parameters.
+    async fn ask_batch<P, T>(
+        &self,
+        method: &'static str,
+        batch: Vec<(usize, P)>,
+    ) -> Vec<(usize, P, Result<T, ChainError>)>
     where
         P: RpcSend,
         T: RpcRecv,
     {
         let client = self.provider.client();
-        if let [only] = &params[..] {
-            return Ok(vec![self.ask(method, client.request::<_, T>(method, only.clone())).await?]);
-        }
-        let count = params.len();
         let answers = async {
-            let mut batch = BatchRequest::new(client);
-            let waiters: Result<Vec<_>, _> = params.iter().map(|one| batch.add_call::<_, T>(method, one)).collect();
+            if let [(_, only)] = &batch[..] {
+                return Ok(vec![client.request::<_, T>(method, only.clone()).await]);
+            }
+            let mut request = BatchRequest::new(client);
+            let waiters: Result<Vec<_>, _> =
+                batch.iter().map(|(_, one)| request.add_call::<_, T>(method, one)).collect();
             let waiters = waiters?;
-            batch.send().await?;
-            futures::future::try_join_all(waiters).await
+            request.send().await?;
+            Ok(futures::future::join_all(waiters).await)
         };
-        let result = match tokio::time::timeout(self.patience, answers).await {
-            Ok(answers) => answers.map_err(|error| refusal::classify(method, &error)),
-            Err(_) => Err(self.too_late(method)),
+        let classified = |error| refusal::classify(method, &error);
+        let answers: Vec<Result<T, ChainError>> = match tokio::time::timeout(self.patience, answers).await {
+            Ok(Ok(each)) => each.into_iter().map(|one| one.map_err(classified)).collect(),
+            Ok(Err(error)) => batch.iter().map(|_| Err(refusal::classify(method, &error))).collect(),
+            Err(_) => batch.iter().map(|_| Err(self.too_late(method))).collect(),
         };
-        self.calls.count(method, count, &result);
-        result
+        answers.iter().for_each(|one| self.calls.count(method, 1, one));
+        batch.into_iter().zip(answers).map(|((place, params), answer)| (place, params, answer)).collect()
     }
 
     async fn block(&self, tag: BlockNumberOrTag) -> Result<Option<Header>, ChainError> {

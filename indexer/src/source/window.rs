@@ -76,8 +76,7 @@ impl Windows {
             let answer = (&mut window.task).await;
             match answer.unwrap_or_else(|problem| Err(ChainError::Transport(problem.to_string()))) {
                 Ok(blocks) => {
-                    let logs = blocks.iter().map(|block| block.logs.len()).sum();
-                    self.pager.answered(window.blocks(), logs);
+                    self.pager.answered(window.blocks(), weight(&blocks));
                     self.failures = 0;
                     return Ok(blocks);
                 }
@@ -127,6 +126,12 @@ impl Windows {
             self.queue.push_back(Window { range: asked, task });
         }
     }
+}
+
+/// How many logs blocks have, where a long one counts for several: what an answer costs is mostly its bytes.
+fn weight(blocks: &[SourceBlock]) -> usize {
+    const BYTES: usize = 256;
+    blocks.iter().flat_map(|block| &block.logs).map(|log| 1 + log.data.data.len() / BYTES).sum()
 }
 
 async fn fetch<C: Chain>(

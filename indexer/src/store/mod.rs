@@ -87,7 +87,16 @@ pub enum StoreError {
     /// The file was written by another version of the program.
     #[error("the tables of the mirror cannot be brought up to date: {0}; rebuild them with `palabre reindex`")]
     Migration(#[from] MigrateError),
-    /// The cursor is not where this writer left it.
+    /// The cursor is before where this writer left it: what was written last is lost, and is read from the chain again.
+    #[error(
+        "the database forgot the newest blocks of {community}, as a server does that crashed before it wrote them; they \
+         are read again"
+    )]
+    Forgot {
+        /// Whose cursor.
+        community: String,
+    },
+    /// The cursor is beyond where this writer left it.
     #[error("another indexer writes to this database (cursor of {community} moved): stop one of the two")]
     AnotherWriter {
         /// Whose cursor.

@@ -157,6 +157,29 @@ async fn the_second_of_two_writers_gives_up() {
     assert_eq!(contents(&store).await, straight(&chain, 1).await);
 }
 
+/// A server that crashes may lose commits that nobody waited for; the connection to it may be a new one without an error.
+#[tokio::test]
+async fn what_the_database_forgot_is_read_again_without_a_restart() {
+    for newest in [1, 7, 40] {
+        let chain = FakeChain::new(1, newest);
+        let mut dice = Dice(newest);
+        let (store, indexer) = indexer(&chain, 1, config(Verify::Receipts)).await;
+        chain.grow(60, &mut dice);
+        indexer.catch_up_to(chain.height()).await.unwrap();
+        // The tables as they were before, behind the back of whoever wrote them.
+        let before = Indexer::with_chain(store.clone(), chain.clone(), config(Verify::Receipts));
+        before.rewind_to(chain.height() - newest).await.unwrap();
+        chain.grow(1, &mut dice);
+        let running = async {
+            while store.cursor(&FakeChain::community(0).slug).await.unwrap().unwrap().block_number < chain.height() {
+                tokio::task::yield_now().await;
+            }
+        };
+        indexer.run(running).await.unwrap();
+        assert_eq!(contents(&store).await, straight(&chain, 1).await, "{newest} blocks forgotten");
+    }
+}
+
 #[tokio::test]
 async fn events_that_contradict_the_mirror_stop_it() {
     let chain = FakeChain::new(1, 1);

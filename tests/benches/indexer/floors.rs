@@ -8,13 +8,13 @@ use serde_json::json;
 use super::{Outcome, history};
 
 /// Seconds to read all logs over HTTP, 100 blocks at a time.
-pub(crate) async fn read(rpc: &str) -> Outcome<f64> {
+pub(crate) async fn read(rpc: &str, batches: usize) -> Outcome<f64> {
     const STEP: u64 = 100;
     let client = reqwest::Client::new();
     let began = Instant::now();
     let mut from = 0;
     let mut logs = 0;
-    while from <= history::BATCHES as u64 + 1_000 {
+    while from <= batches as u64 + 1_000 {
         let range = json!([{ "fromBlock": format!("{from:#x}"), "toBlock": format!("{:#x}", from + STEP - 1) }]);
         let body = json!({ "jsonrpc": "2.0", "id": 1, "method": "eth_getLogs", "params": range });
         let request = client.post(rpc).header("content-type", "application/json").body(body.to_string());
@@ -22,18 +22,18 @@ pub(crate) async fn read(rpc: &str) -> Outcome<f64> {
         logs += answer["result"].as_array().map_or(0, Vec::len);
         from += STEP;
     }
-    match logs >= history::BATCHES {
+    match logs >= batches {
         true => Ok(began.elapsed().as_secs_f64()),
         false => Err(format!("only {logs} logs came").into()),
     }
 }
 
 /// Seconds to write as many rows as there are contributions, 200 a statement and 20,000 a transaction.
-pub(crate) async fn write(file: &Path) -> Outcome<f64> {
+pub(crate) async fn write(file: &Path, batches: usize) -> Outcome<f64> {
     const BATCHES_A_TRANSACTION: usize = 100;
     let store = Store::open(file).await?;
     let began = Instant::now();
-    let batches: Vec<usize> = (0..history::BATCHES).collect();
+    let batches: Vec<usize> = (0..batches).collect();
     for chunk in batches.chunks(BATCHES_A_TRANSACTION) {
         let mut tx = store.pool().begin().await?;
         for batch in chunk {

@@ -28,10 +28,9 @@ use palabre_devchain::{DevChain, ManualClock};
 
 use super::{Outcome, note};
 
+/// Batches of the whole history.
 pub(crate) const BATCHES: usize = 2_000;
 pub(crate) const ITEMS: usize = 200;
-/// Contributions in all.
-pub(crate) const ROWS: usize = BATCHES * ITEMS;
 /// Votes on the one proposal.
 pub(crate) const VOTES: usize = 100;
 /// Members who did the work, and were paid for it.
@@ -46,8 +45,8 @@ pub(crate) const VOTING: u64 = GENESIS + 3 * DAY;
 const TEXT: &str = "# Shall all of this be counted?";
 
 /// A data folder whose embedded chain lived the history, and the community in it.
-pub(crate) async fn live(folder: &Path) -> Outcome<(PathBuf, Community)> {
-    note(&format!("making a chain of {BATCHES} batches of {ITEMS} contributions, {VOTES} votes and {MEMBERS} claims"));
+pub(crate) async fn live(folder: &Path, batches: usize) -> Outcome<(PathBuf, Community)> {
+    note(&format!("making a chain of {batches} batches of {ITEMS} contributions, {VOTES} votes and {MEMBERS} claims"));
     let path = folder.join("data");
     let data = DataFolder::open(&path)?;
     let service = Service {
@@ -61,20 +60,24 @@ pub(crate) async fn live(folder: &Path) -> Outcome<(PathBuf, Community)> {
         ..Embedding::still(&data, service.operator.address())
     };
     let chain = chain::open(embedding, clock.clone())?;
-    let scenario = scenario(&service)?;
+    let scenario = scenario(&service, batches)?;
     let communities = scenario::run(&[&scenario], &service, &chain, &clock, &data, false).await?;
     // The peer takes blocks for final that are 30 below the head.
     chain.mine(64).await?;
+    // A file alone would lack what is still beside it.
+    chain.backup_to(folder.join(COPY)).await?;
     Ok((path, communities.into_iter().next().ok_or("no community was founded")?))
 }
 
 const CHAIN_ID: u64 = 31_337_001;
+/// A copy of the chain in the folder of the data folder, to be taken back.
+pub(crate) const COPY: &str = "copy.sqlite";
 
 pub(crate) fn key(name: &str) -> alloy::signers::local::PrivateKeySigner {
     keys::derived(B256::repeat_byte(7), name)
 }
 
-fn scenario(service: &Service) -> Outcome<Scenario> {
+fn scenario(service: &Service, batches: usize) -> Outcome<Scenario> {
     let standard = Blueprint::standard("bench".parse()?, "The Bench".to_owned(), GENESIS);
     let rules = Rules {
         quorum: [1; 8],
@@ -95,7 +98,7 @@ fn scenario(service: &Service) -> Outcome<Scenario> {
         ..standard
     };
     let people = (0..MEMBERS + REVIEWERS).map(person).collect::<Outcome<Vec<_>>>()?;
-    Ok(Scenario { name: "bench".to_owned(), steps: steps(&blueprint)?, blueprint, people })
+    Ok(Scenario { name: "bench".to_owned(), steps: steps(&blueprint, batches)?, blueprint, people })
 }
 
 fn id(index: usize) -> Outcome<MemberId> {
@@ -113,7 +116,7 @@ fn person(index: usize) -> Outcome<Person> {
     Ok(Person { name: index.to_string(), key: key(&index.to_string()), id: id(index)?, roles, invited: index != 0 })
 }
 
-fn steps(blueprint: &Blueprint) -> Outcome<Vec<(u64, Step)>> {
+fn steps(blueprint: &Blueprint, batches: usize) -> Outcome<Vec<(u64, Step)>> {
     let mut steps = vec![(GENESIS, Step::Deploy)];
     let people = MEMBERS + REVIEWERS;
     steps.extend((0..people).map(|index| (GENESIS + 1 + index as u64, Step::Join(index))));
@@ -121,7 +124,7 @@ fn steps(blueprint: &Blueprint) -> Outcome<Vec<(u64, Step)>> {
     steps.push((GENESIS + DAY / 2, Step::Open));
     let description = TEXT.to_owned();
     steps.push((GENESIS + DAY, Step::Propose { proposer: 0, description }));
-    for batch in 0..BATCHES {
+    for batch in 0..batches {
         let item = |place: usize| -> Outcome<Item> {
             let (row, member) = (batch * ITEMS + place, id(REVIEWERS + (batch + place) % MEMBERS)?);
             Ok(Item { member, lane: Lane::new(0)?, points: 1 + (row % 9) as u32, kind: 1, sequence: row as u64 + 1 })

@@ -4,9 +4,10 @@
 //! The chain is one of Palabre's own contracts and always the same: 2,000 batches of 200 contributions, a block each,
 //! votes, mint, settlements and claims. One process serves it, another one indexes it over HTTP; the clock stops when the
 //! verified height reaches the head. Ponder 0.16.10 indexes the same contracts into the same rows, verifying nothing.
-//! Medians of [`RUNS`] runs; `--no-peer` leaves Ponder out.
-
-#![expect(clippy::print_stdout, reason = "a benchmark prints its result")]
+//! Medians of [`RUNS`] runs; `--no-peer` leaves Ponder out, `--runs N` and `--batches N` make it shorter.
+//!
+//! Both write once into what they bring with them (SQLite, PGlite) and once into PostgreSQL with the settings that it is
+//! installed with.
 
 mod floors;
 mod history;
@@ -14,84 +15,96 @@ mod latency;
 mod node;
 mod peer;
 mod reorg;
+mod report;
 mod tree;
 
 use std::{path::Path, time::Duration};
 
-use serde_json::{Value, json};
+use palabre_contracts::Community;
+use palabre_tests::postgres::{Server, Stop};
 
 use self::{latency::Latency, node::Node, reorg::Reorg};
 
 const RUNS: usize = 3;
 
-type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+type Outcome<T> = Result<T, Failure>;
 
 /// What an indexer took.
 #[derive(Clone, Copy, Debug, Default)]
 struct Used {
     seconds: f64,
-    /// CPU seconds.
+    /// CPU seconds, without those of a database server.
     cpu: f64,
-    /// Most memory, in MiB.
+    /// Most memory, in MiB, without that of a database server.
     memory: f64,
     /// In MiB.
     disk: f64,
+    /// CPU seconds of the database server.
+    server_cpu: f64,
 }
 
 /// What one run gave.
 #[derive(Clone, Copy, Default)]
 struct Figures {
-    ours: Used,
-    peer: Option<Used>,
+    file: Used,
+    server: Option<Used>,
+    peer_file: Option<Used>,
+    peer_server: Option<Used>,
     read_floor: f64,
     write_floor: f64,
+}
+
+struct Options {
+    runs: usize,
+    batches: usize,
+    peer: bool,
+    as_json: bool,
+}
+
+fn options() -> Outcome<Options> {
+    let mut options = Options { runs: RUNS, batches: history::BATCHES, peer: true, as_json: false };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(flag) = arguments.next() {
+        let mut number = || -> Outcome<usize> { Ok(arguments.next().ok_or("a number is missing")?.parse()?) };
+        match flag.as_str() {
+            "--json" => options.as_json = true,
+            "--no-peer" => options.peer = false,
+            "--runs" => options.runs = number()?.max(1),
+            "--batches" => options.batches = number()?.max(20),
+            // Said by cargo to every benchmark.
+            "--bench" => {}
+            other => return Err(format!("unknown flag {other}").into()),
+        }
+    }
+    Ok(options)
 }
 
 #[tokio::main]
 async fn main() -> Outcome<()> {
     // The client wants one even where everything is plain HTTP; somebody else's would do as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let has = |flag: &str| std::env::args().any(|argument| argument == flag);
+    let options = options()?;
     let folder = tempfile::tempdir()?;
-    let (data, community) = history::live(folder.path()).await?;
-    let undone = reorg::measure(folder.path(), &data.join("chain.sqlite"), &community).await?;
+    let (data, community) = history::live(folder.path(), options.batches).await?;
+    let undone = reorg::measure(folder.path(), options.batches, &community).await?;
     let chain = Node::serve_chain(&data)?;
     chain.ready().await?;
+    let bench = Bench { folder: folder.path(), data: &data, chain: &chain, community: &community, options };
     let mut runs = Vec::new();
-    for run in 0..RUNS {
-        note(&format!("run {} of {RUNS}", run + 1));
-        let mut figures = measure(folder.path(), &data, &chain, run).await?;
-        if !has("--no-peer") {
-            figures.peer = Some(peer::run(folder.path(), chain.rpc(), &community).await?);
-        }
-        note(&format!("{:?} {:?}", figures.ours, figures.peer));
-        runs.push(figures);
+    for run in 0..bench.options.runs {
+        note(&format!("run {} of {}", run + 1, bench.options.runs));
+        runs.push(bench.run(run).await?);
     }
-    let followed = Node::index(&history::follower_of(&data, &folder.path().join("reader"))?, chain.rpc())?;
-    followed.verified().await?;
+    let followed = Node::index(&history::follower_of(&data, &folder.path().join("reader"))?, chain.rpc(), None)?;
+    followed.verified(bench.options.batches).await?;
     let moments = Moments {
         undone,
         embedded: latency::measure(&chain, &chain, &community).await?,
         followed: latency::measure(&chain, &followed, &community).await?,
     };
-    report(&runs, &moments, has("--json"));
+    report::report(&runs, &moments, &bench.options);
     Ok(())
-}
-
-impl Moments {
-    fn named(&self) -> Vec<(String, Value)> {
-        let figures = [
-            ("reorg_1000_insert_seconds", self.undone.insert),
-            ("reorg_1000_replace_seconds", self.undone.replace),
-            ("reorg_1000_ratio", self.undone.replace / self.undone.insert),
-            ("block_interval_ms", latency::INTERVAL.as_secs_f64() * 1000.0),
-            ("latency_embedded_median_ms", self.embedded.median),
-            ("latency_embedded_p99_ms", self.embedded.p99),
-            ("latency_followed_median_ms", self.followed.median),
-            ("latency_followed_p99_ms", self.followed.p99),
-        ];
-        figures.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect()
-    }
 }
 
 /// What is measured beside backfill.
@@ -99,6 +112,61 @@ struct Moments {
     undone: Reorg,
     embedded: Latency,
     followed: Latency,
+}
+
+/// A chain that is served, and where to put mirrors of it.
+struct Bench<'a> {
+    folder: &'a Path,
+    data: &'a Path,
+    chain: &'a Node,
+    community: &'a Community,
+    options: Options,
+}
+
+impl Bench<'_> {
+    async fn run(&self, run: usize) -> Outcome<Figures> {
+        let (rpc, batches) = (self.chain.rpc(), self.options.batches);
+        let read_floor = floors::read(rpc, batches).await?;
+        let write_floor = floors::write(&self.folder.join(format!("floor-{run}.sqlite")), batches).await?;
+        let mut figures = Figures { read_floor, write_floor, ..Figures::default() };
+        note(&format!("floors: {read_floor:.2} s of reading, {write_floor:.2} s of writing"));
+        figures.file = self.index(&format!("mirror-{run}"), None).await?;
+        note(&format!("SQLite: {:?}", figures.file));
+        // With the settings that it is installed with.
+        if let Some(server) = Server::new("", Some(port()?)).await? {
+            figures.server = Some(self.index(&format!("server-{run}"), Some(&server)).await?);
+            note(&format!("PostgreSQL: {:?}", figures.server));
+        }
+        if self.options.peer {
+            let what = (rpc, batches);
+            figures.peer_file = Some(peer::run(self.folder, what, self.community, None).await?);
+            note(&format!("the peer with PGlite: {:?}", figures.peer_file));
+            if let Some(server) = Server::new("", Some(port()?)).await? {
+                let mut used = peer::run(self.folder, what, self.community, Some(&server)).await?;
+                used.server_cpu = tree::usage(server.id()?)?.cpu;
+                server.stop(Stop::Immediate).await?;
+                figures.peer_server = Some(used);
+                note(&format!("the peer with PostgreSQL: {used:?}"));
+            }
+        }
+        Ok(figures)
+    }
+
+    /// From an empty database to the verified head.
+    async fn index(&self, name: &str, server: Option<&Server>) -> Outcome<Used> {
+        let mirror = history::follower_of(self.data, &self.folder.join(name))?;
+        let url = server.map(|server| server.url("postgres"));
+        let node = Node::index(&mirror, self.chain.rpc(), url.as_deref())?;
+        let seconds = node.verified(self.options.batches).await?;
+        let (cpu, memory) = node.usage()?;
+        let server_cpu = server.map_or(Ok(0.0), |server| Ok::<_, Failure>(tree::usage(server.id()?)?.cpu))?;
+        drop(node);
+        let bytes = match server {
+            Some(server) => peer::size(&server.data().join("base"))?,
+            None => std::fs::metadata(mirror.join("palabre.sqlite"))?.len() as f64,
+        };
+        Ok(Used { seconds, cpu, memory, disk: bytes / f64::from(1 << 20), server_cpu })
+    }
 }
 
 fn note(text: &str) {
@@ -110,67 +178,6 @@ fn note(text: &str) {
 /// A port that nobody used just now.
 fn port() -> Outcome<u16> {
     Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
-}
-
-async fn measure(folder: &Path, data: &Path, chain: &Node, run: usize) -> Outcome<Figures> {
-    let read_floor = floors::read(chain.rpc()).await?;
-    let write_floor = floors::write(&folder.join(format!("floor-{run}.sqlite"))).await?;
-    let mirror = history::follower_of(data, &folder.join(format!("mirror-{run}")))?;
-    let node = Node::index(&mirror, chain.rpc())?;
-    let seconds = node.verified().await?;
-    let (cpu, memory) = node.usage()?;
-    drop(node);
-    let disk = std::fs::metadata(mirror.join("palabre.sqlite"))?.len() as f64 / f64::from(1 << 20);
-    Ok(Figures { ours: Used { seconds, cpu, memory, disk }, peer: None, read_floor, write_floor })
-}
-
-fn median(runs: &[Figures], of: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
-    let mut values: Vec<f64> = runs.iter().filter_map(of).collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
-}
-
-fn report(runs: &[Figures], moments: &Moments, as_json: bool) {
-    let rows = history::ROWS as f64;
-    let of = |of: fn(&Figures) -> Option<f64>| median(runs, of);
-    let ratio = |ours: Option<f64>, peer: Option<f64>| ours.zip(peer).map(|(ours, peer)| ours / peer);
-    let (seconds, peer) = (of(|run| Some(run.ours.seconds)), of(|run| run.peer.map(|peer| peer.seconds)));
-    let (cpu, peer_cpu) = (of(|run| Some(run.ours.cpu)), of(|run| run.peer.map(|peer| peer.cpu)));
-    let (memory, peer_memory) = (of(|run| Some(run.ours.memory)), of(|run| run.peer.map(|peer| peer.memory)));
-    let floors = of(|run| Some(run.read_floor + run.write_floor));
-    let result = json!({
-        "rows_ratio_sqlite": ratio(peer, seconds),
-        "rows_ratio_postgres": Value::Null,
-        "rows_ratio_postgres_why": "this build writes SQLite only",
-        "memory_ratio": ratio(memory, peer_memory),
-        "cpu_ratio": ratio(cpu, peer_cpu),
-        "floor_ratio": ratio(seconds, floors),
-        "rows": history::ROWS,
-        "seconds_sqlite": seconds,
-        "rows_per_second_sqlite": seconds.map(|seconds| rows / seconds),
-        "cpu_seconds": cpu,
-        "peak_memory_mib": memory,
-        "disk_mib": of(|run| Some(run.ours.disk)),
-        "read_floor_seconds": of(|run| Some(run.read_floor)),
-        "write_floor_seconds": of(|run| Some(run.write_floor)),
-        "peer": "Ponder 0.16.10, PGlite",
-        "peer_seconds": peer,
-        "peer_rows_per_second": peer.map(|seconds| rows / seconds),
-        "peer_cpu_seconds": peer_cpu,
-        "peer_peak_memory_mib": peer_memory,
-        "peer_disk_mib": of(|run| run.peer.map(|peer| peer.disk)),
-    });
-    let mut result = result;
-    if let Some(result) = result.as_object_mut() {
-        result.extend(moments.named());
-    }
-    if as_json {
-        println!("{result}");
-        return;
-    }
-    for (name, value) in result.as_object().into_iter().flatten() {
-        println!("{name:24} {value}");
-    }
 }
 
 /// How long anything may take.

@@ -10,7 +10,7 @@ use std::{
 use palabre_tests::process::binary;
 use serde_json::Value;
 
-use super::{Outcome, PATIENCE, history, port};
+use super::{Outcome, PATIENCE, port};
 
 /// A running process; it is stopped when this is dropped.
 pub(crate) struct Node {
@@ -29,26 +29,28 @@ impl Drop for Node {
 }
 
 impl Node {
-    fn start(data: &Path, more: &[&str]) -> Outcome<Self> {
+    fn start(data: &Path, more: &[&str], database: Option<&str>) -> Outcome<Self> {
         let (pages, rpc) = (format!("127.0.0.1:{}", port()?), format!("127.0.0.1:{}", port()?));
-        let process = Command::new(binary())
+        let mut command = Command::new(binary());
+        command
             .args(["up", "--listen", &pages, "--rpc-listen", &rpc, "--data"])
             .arg(data)
             .args(more)
-            .stdout(Stdio::null())
-            .spawn()?;
+            .envs(database.map(|url| ("PALABRE_DATABASE_URL", url)))
+            .stdout(Stdio::null());
+        let process = command.spawn()?;
         let (pages, rpc) = (format!("http://{pages}"), format!("http://{rpc}"));
         Ok(Self { process, began: Instant::now(), pages, rpc })
     }
 
     /// Serves the embedded chain of a data folder.
     pub(crate) fn serve_chain(data: &Path) -> Outcome<Self> {
-        Self::start(data, &[])
+        Self::start(data, &[], None)
     }
 
-    /// Indexes the chain behind an RPC.
-    pub(crate) fn index(data: &Path, rpc: &str) -> Outcome<Self> {
-        Self::start(data, &["--rpc-url", rpc])
+    /// Indexes the chain behind an RPC, into a file or into the database with this URL.
+    pub(crate) fn index(data: &Path, rpc: &str, database: Option<&str>) -> Outcome<Self> {
+        Self::start(data, &["--rpc-url", rpc], database)
     }
 
     /// Where the API is.
@@ -70,13 +72,13 @@ impl Node {
     }
 
     /// Seconds from the start until everything up to the head is indexed and verified.
-    pub(crate) async fn verified(&self) -> Outcome<f64> {
+    pub(crate) async fn verified(&self, blocks: usize) -> Outcome<f64> {
         loop {
             let state = self.state().await.unwrap_or_default();
             let (head, verified) = (state["head"].as_u64(), state["communities"][0]["verified"].as_u64());
             if let (Some(head), Some(verified)) = (head, verified)
                 && verified + 1 >= head
-                && head > history::BATCHES as u64
+                && head > blocks as u64
             {
                 return Ok(self.began.elapsed().as_secs_f64());
             }

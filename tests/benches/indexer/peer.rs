@@ -8,7 +8,7 @@ use std::{
 };
 
 use palabre_contracts::Community;
-use palabre_tests::workspace;
+use palabre_tests::{postgres::Server, workspace};
 use serde_json::{Value, json};
 
 use super::{Outcome, PATIENCE, Used, history, port, tree};
@@ -28,7 +28,14 @@ impl Drop for Peer {
 }
 
 /// One run from an empty database to ready.
-pub(crate) async fn run(folder: &Path, rpc: &str, community: &Community) -> Outcome<Used> {
+///
+/// It writes into the database with this URL, or into the one that it brings with it.
+pub(crate) async fn run(
+    folder: &Path,
+    (rpc, batches): (&str, usize),
+    community: &Community,
+    server: Option<&Server>,
+) -> Outcome<Used> {
     let project = workspace::root().join("scripts/bench.d/indexer.d");
     let (bench, database) = (folder.join("bench.json"), folder.join("pglite"));
     let at = community.contracts;
@@ -45,6 +52,7 @@ pub(crate) async fn run(folder: &Path, rpc: &str, community: &Community) -> Outc
         .envs([("BENCH", &bench), ("PGLITE_DIR", &database)])
         .env("PONDER_TELEMETRY_DISABLED", "true")
         .env_remove("DATABASE_URL")
+        .envs(server.map(|server| ("DATABASE_URL", server.url("postgres"))))
         .stdin(Stdio::null())
         .stdout(fs::File::create(folder.join("ponder.log"))?)
         .stderr(Stdio::inherit())
@@ -61,10 +69,15 @@ pub(crate) async fn run(folder: &Path, rpc: &str, community: &Community) -> Outc
     }
     used.seconds = began.elapsed().as_secs_f64();
     used.cpu = used.cpu.max(tree::usage(peer.process.id())?.cpu);
-    peer.check().await?;
+    peer.check(batches).await?;
     drop(peer);
-    used.disk = size(&database)? / f64::from(1 << 20);
-    fs::remove_dir_all(&database)?;
+    match server {
+        Some(server) => used.disk = size(&server.data().join("base"))? / f64::from(1 << 20),
+        None => {
+            used.disk = size(&database)? / f64::from(1 << 20);
+            fs::remove_dir_all(&database)?;
+        }
+    }
     Ok(used)
 }
 
@@ -74,11 +87,11 @@ impl Peer {
     }
 
     /// It did the whole work.
-    async fn check(&self) -> Outcome<()> {
+    async fn check(&self, batches: usize) -> Outcome<()> {
         let text = reqwest::get(format!("{}/count", self.pages)).await?.text().await?;
         let count: Value = serde_json::from_str(&text)?;
         let (rows, votes) = (count["contributions"].as_u64(), count["ballots"].as_u64());
-        match rows == Some(history::ROWS as u64) && votes == Some(history::VOTES as u64) {
+        match rows == Some((batches * history::ITEMS) as u64) && votes == Some(history::VOTES as u64) {
             true => Ok(()),
             false => Err(format!("Ponder has {count}").into()),
         }
@@ -86,7 +99,7 @@ impl Peer {
 }
 
 /// Bytes of all files in a folder.
-fn size(folder: &Path) -> Outcome<f64> {
+pub(crate) fn size(folder: &Path) -> Outcome<f64> {
     let mut sum = 0.0;
     for entry in fs::read_dir(folder)?.flatten() {
         let what = entry.metadata()?;

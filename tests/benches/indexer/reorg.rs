@@ -1,4 +1,4 @@
-//! A thousand blocks taken back and replaced by others with the same transactions, beside inserting them once.
+//! Many blocks taken back and replaced by others with the same transactions, beside inserting them once.
 
 use std::{path::Path, sync::Arc, time::Instant};
 
@@ -10,23 +10,24 @@ use palabre_indexer::{FinalityRule, Indexer, IndexerConfig, Store};
 
 use super::{Outcome, history, note};
 
+/// Blocks that are taken back, or as many as half of the history has.
 const DEPTH: u64 = 1_000;
 
-/// What both took, in seconds for a thousand blocks.
+/// What both took, in seconds for so many blocks.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Reorg {
+    pub(crate) depth: u64,
     pub(crate) insert: f64,
     pub(crate) replace: f64,
 }
 
-/// Measures on a copy of the chain in `file`.
-pub(crate) async fn measure(folder: &Path, file: &Path, community: &Community) -> Outcome<Reorg> {
-    note(&format!("taking {DEPTH} blocks back"));
-    let copy = folder.join("reorg-chain.sqlite");
-    std::fs::copy(file, &copy)?;
+/// Measures on the copy of the chain.
+pub(crate) async fn measure(folder: &Path, batches: usize, community: &Community) -> Outcome<Reorg> {
+    let depth = DEPTH.min(batches as u64 / 2);
+    note(&format!("taking {depth} blocks back"));
     let clock = Arc::new(ManualClock::new(history::VOTING));
     let embedding = Embedding {
-        file: copy,
+        file: folder.join(history::COPY),
         chain_id: None,
         operator: history::key("operator").address(),
         genesis_time: None,
@@ -48,21 +49,21 @@ pub(crate) async fn measure(folder: &Path, file: &Path, community: &Community) -
     let head = history::last_batch(&chain, community).await?;
     let above = chain.head().number - head;
     chain.reorg(above, vec![]).await?;
-    indexer.catch_up_to(head - DEPTH).await?;
+    indexer.catch_up_to(head - depth).await?;
     let from = store.cursor(&community.slug).await?.ok_or("no cursor")?.block_number;
     let began = Instant::now();
     indexer.catch_up_to(head).await?;
     let reached = store.cursor(&community.slug).await?.ok_or("no cursor")?.block_number;
-    let insert = began.elapsed().as_secs_f64() * DEPTH as f64 / (reached - from) as f64;
+    let insert = began.elapsed().as_secs_f64() * depth as f64 / (reached - from) as f64;
     let head = chain.head().number;
     indexer.catch_up_to(head).await?;
     let rows = rows(&store).await?;
 
     let mut blocks = vec![];
-    for number in head - DEPTH - above + 1..=head {
+    for number in head - depth - above + 1..=head {
         blocks.push(transactions(&chain, number).await?);
     }
-    chain.reorg(DEPTH + above, blocks).await?;
+    chain.reorg(depth + above, blocks).await?;
     chain.mine(1).await?;
     let began = Instant::now();
     indexer.catch_up_to(head + 1).await?;
@@ -71,7 +72,7 @@ pub(crate) async fn measure(folder: &Path, file: &Path, community: &Community) -
         return Err("the same transactions gave other rows".into());
     }
     store.close().await;
-    Ok(Reorg { insert, replace })
+    Ok(Reorg { depth, insert, replace })
 }
 
 async fn transactions(chain: &DevChain, number: u64) -> Outcome<Vec<Vec<u8>>> {

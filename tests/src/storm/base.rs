@@ -18,6 +18,7 @@ use palabre_contracts::{Item, Lane, MemberId, Roles, member::Admission};
 use palabre_devchain::{DevChain, DevChainConfig};
 use tempfile::TempDir;
 
+use super::world::DEEPEST;
 use crate::crowd::{self, Crowd, Plan};
 
 const DAY: u64 = 86_400;
@@ -48,6 +49,8 @@ impl Base {
         for key in &crowd.keys {
             chain.set_balance(key.address(), U256::from(10).pow(U256::from(21))).await?;
         }
+        // What happened until now is deeper than any fork.
+        chain.mine(DEEPEST + 1).await?;
         chain.backup_to(folder.path().join("base.sqlite")).await?;
         Ok(Self { folder, crowd, operator })
     }

@@ -212,7 +212,7 @@ impl<'a> Storm<'a> {
                 }
                 last = Some(said.text);
             }
-            tokio::time::sleep(Duration::from_millis(10)).await;
+            tokio::time::sleep(Duration::from_millis(25)).await;
         }
         let seconds = began.elapsed().as_secs();
         bail!("{what} did not happen in {seconds} s; the node said last: {}", last.unwrap_or_default())
@@ -231,12 +231,15 @@ impl<'a> Storm<'a> {
 
     /// Lets the chain live, with forks, until the node stands still where it was asked to; false if it never does.
     pub(super) async fn live_until_it_stands(&mut self, node: &mut Node) -> anyhow::Result<bool> {
-        for _ in 0..LOOKS {
+        for look in 0..LOOKS {
             if node.said().contains("standing still") {
                 return Ok(true);
             }
             node.alive()?;
-            self.while_it_works().await;
+            // A slow machine must come to the head at last.
+            for _ in 0..=look / 20 {
+                self.while_it_works().await;
+            }
             self.world.grow(1).await?;
             if self.dice.chance(300) {
                 self.world.reorg(2, Fate::Replaced).await?;

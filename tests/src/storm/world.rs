@@ -65,7 +65,7 @@ pub(super) struct World<'a> {
 }
 
 /// Blocks that are taken back at most, counted from the highest that ever was: one more and the node may stop.
-const DEEPEST: u64 = 63;
+pub(super) const DEEPEST: u64 = 63;
 
 impl<'a> World<'a> {
     pub(super) fn new(base: &'a Base, chain: DevChain, dice: Dice) -> Self {

@@ -125,6 +125,26 @@ async fn headers_come_in_batches_and_one_by_one_where_batches_are_refused() {
 }
 
 #[tokio::test]
+async fn only_what_was_refused_is_asked_again_and_answers_keep_their_places() {
+    let numbered = |number| -> Block {
+        let inner = ConsensusHeader { number, ..ConsensusHeader::default() };
+        Block { header: RpcHeader::new(inner), ..Block::default() }
+    };
+    let asserter = Asserter::new();
+    asserter.push_success(&numbered(3));
+    asserter.push_failure_msg("request rate limited");
+    asserter.push_success(&numbered(5));
+    asserter.push_success(&numbered(4));
+    let headers = chain(&asserter).headers(vec![3, 4, 5]).await.expect("answers");
+    assert_eq!(headers.iter().map(|header| header.number).collect::<Vec<_>>(), [3, 4, 5]);
+
+    asserter.push_failure_msg("request rate limited");
+    asserter.push_failure_msg("request rate limited");
+    let told = chain(&asserter).headers(vec![3, 4]).await;
+    assert!(matches!(told, Err(ChainError::Busy(_))), "nothing was answered, so nothing is asked again: {told:?}");
+}
+
+#[tokio::test]
 async fn a_chain_without_tags_tells_no_finality() {
     let asserter = Asserter::new();
     asserter.push_success(&block());

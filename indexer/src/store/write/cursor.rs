@@ -46,7 +46,12 @@ pub(crate) async fn advance_cursor(
     row.extend(values![from.block_number, from.block_hash]);
     match execute(tx, sql, row).await? {
         1 => Ok(()),
-        _ => Err(StoreError::AnotherWriter { community: community.to_string() }),
+        _ => {
+            let sql = "SELECT block_number FROM cursors WHERE community = $1 AND block_number < $2";
+            let is_behind = find::<Height>(tx, sql, values![community, from.block_number]).await?.is_some();
+            let community = community.to_string();
+            Err(if is_behind { StoreError::Forgot { community } } else { StoreError::AnotherWriter { community } })
+        }
     }
 }
 

@@ -8,6 +8,8 @@
 mod image;
 mod touches;
 
+use std::collections::HashSet;
+
 use palabre_contracts::Slug;
 use sqlx::AssertSqlSafe;
 
@@ -83,9 +85,12 @@ pub(crate) async fn reaches(tx: &mut Connection, community: &Slug, to: u64) -> R
 /// Puts the derived tables of a community back to what they were at the end of block `to`, which [`reaches`] allows.
 pub(crate) async fn undo(tx: &mut Connection, community: &Slug, to: u64) -> Result<(), StoreError> {
     let sql = "SELECT selector, images FROM undo_rows WHERE community = $1 AND block_number > $2
-        ORDER BY block_number DESC, position DESC";
-    let notes: Vec<Note> = query_as(sql).bind_all(values![community, to]).fetch_all(&mut *tx).await?;
-    for note in &notes {
+        ORDER BY block_number, position";
+    let mut notes: Vec<Note> = query_as(sql).bind_all(values![community, to]).fetch_all(&mut *tx).await?;
+    // Of several notes of the same rows the oldest has the last word: the others would be written in vain.
+    let mut seen = HashSet::new();
+    notes.retain(|note| seen.insert(note.selector.clone()));
+    for note in notes.iter().rev() {
         let (selector, images) = (Selector::read(&note.selector)?, Images::read(&note.images)?);
         image::put_back(tx, community, &selector, &images).await?;
     }

@@ -64,7 +64,7 @@ pub(super) async fn inconsistent(storm: &mut Storm<'_>) -> Tried {
 }
 
 pub(super) async fn refusing(storm: &mut Storm<'_>) -> Tried {
-    storm.start.choices.push("answer_patience=500ms".to_owned());
+    storm.start.choices.push("answer_patience=1s".to_owned());
     let all = [
         (Wrong::Busy { hint: true }, 300),
         (Wrong::Busy { hint: false }, 300),

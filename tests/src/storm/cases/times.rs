@@ -12,10 +12,10 @@ use super::super::{
 const FAKETIME: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
 
 pub(super) async fn outage(storm: &mut Storm<'_>) -> Tried {
-    storm.start.choices.extend(["patience=400ms", "answer_patience=500ms"].map(str::to_owned));
+    storm.start.choices.extend(["patience=1s", "answer_patience=700ms"].map(str::to_owned));
     let caught_up_first = storm.dice.chance(500);
     storm.world.grow(10).await?;
-    storm.begin().await?;
+    storm.begin_somehow().await?;
     if caught_up_first {
         storm.caught_up().await?;
     }
@@ -35,7 +35,7 @@ pub(super) async fn outage(storm: &mut Storm<'_>) -> Tried {
 }
 
 pub(super) async fn frozen(storm: &mut Storm<'_>) -> Tried {
-    storm.start.choices.push("head_patience=600ms".to_owned());
+    storm.start.choices.push("head_patience=3s".to_owned());
     storm.world.grow(5).await?;
     storm.begin().await?;
     storm.until("catching up", |said| said.verified.is_some()).await?;
@@ -50,7 +50,7 @@ pub(super) async fn frozen(storm: &mut Storm<'_>) -> Tried {
         looks += 1;
         anyhow::ensure!(looks < LOOKS, "the head moves, and nothing follows it");
         storm.world.grow(1).await?;
-        storm.while_it_works().await;
+        storm.mirrored().await?;
     }
     Ok(None)
 }
