@@ -2,11 +2,7 @@
 //!
 //! `PALABRE_STORM_SEED=7 cargo test -p palabre-tests --test storm` starts at another seed.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test ends where something is missing, and says what it skips"
-)]
+#![expect(clippy::print_stderr, reason = "a test says what it skips")]
 
 use std::sync::Arc;
 

@@ -20,6 +20,8 @@ pub(super) async fn restarts(storm: &mut Storm<'_>) -> Tried {
     let blocks = storm.dice.between(5, 30);
     storm.world.grow(blocks).await?;
     storm.begin().await?;
+    // A database that is away while the node starts ends the start.
+    storm.until("an answer", |_| true).await?;
     if storm.dice.chance(500) {
         storm.caught_up().await?;
     }
