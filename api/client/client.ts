@@ -7,7 +7,8 @@ export type Schemas = components['schemas'];
 
 /** A client of the service at `baseUrl`, for example `https://palabre.example`. */
 export function palabre(baseUrl: string) {
-  return createClient<paths>({baseUrl});
+  // Lists answer as tables and lines too, to who asks for them.
+  return createClient<paths, 'application/json'>({baseUrl});
 }
 
 export type Palabre = ReturnType<typeof palabre>;

@@ -2625,7 +2625,7 @@ export interface components {
         /** @description Joins, or accepts a newer charter. */
         AcceptCharterMessage: {
             /** @description Hash of the charter's text. */
-            charterHash: string;
+            charterHash: components["schemas"]["Hash"];
             /**
              * Format: int32
              * @description Current version of the charter.
@@ -2636,16 +2636,16 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A member accepts a newer charter. */
         AcceptCharterSubmission: {
             /** @description What was signed. */
             message: components["schemas"]["AcceptCharterMessage"];
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
         };
         /**
          * @description Everything that the relay sends to the chain.
@@ -2655,13 +2655,18 @@ export interface components {
         /** @description A member whose voting unit may be due. */
         ActivateRequest: {
             /**
-             * Format: int32
+             * Format: int64
              * @description A final epoch in which the member was active; does not matter for members who were invited.
              */
             epoch?: number;
             /** @description Number of the member. */
             member_id: components["schemas"]["Uint40"];
         };
+        /**
+         * @description An address as JSON has it, for the OpenAPI document.
+         * @example 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed
+         */
+        Address: string;
         /**
          * @description A way of admission.
          * @enum {string}
@@ -2711,20 +2716,20 @@ export interface components {
         /** @description An organizer or a moderator answers an application. */
         AnswerApplicationInput: {
             /** @description Who applied. */
-            applicant: string;
+            applicant: components["schemas"]["Address"];
             /** @description Hash that names the application. */
-            application: string;
+            application: components["schemas"]["Hash"];
             /** @description Whether they are admitted. */
             approved: boolean;
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Admits or declines an applicant. */
         AnswerApplicationMessage: {
             /** @description Who applied. */
-            applicant: string;
+            applicant: components["schemas"]["Address"];
             /** @description Hash of the salted text that was judged. */
-            application: string;
+            application: components["schemas"]["Hash"];
             /** @description Whether they are admitted. */
             approved: boolean;
             /** @description Unix time after which the signature is void. */
@@ -2732,7 +2737,7 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Somebody wants to answer. */
         AnswerInput: {
@@ -2741,16 +2746,16 @@ export interface components {
             /** @description One number for each option, in the poll's order; one alone for consent. */
             values: number[];
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A signed answer. */
         AnswerSubmission: {
             /** @description What was signed. */
             message: Record<string, never>;
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
         };
         /** @description An application for membership. */
         Application: {
@@ -2769,7 +2774,7 @@ export interface components {
              */
             block_number: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Charter version that the applicant accepted.
              */
             charter_version: number;
@@ -2798,7 +2803,7 @@ export interface components {
             /** @description Who one is and why; kept by the service, only its salted hash goes on chain. */
             text: string;
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description How far a batch is. */
         ApprovalBody: {
@@ -2815,42 +2820,42 @@ export interface components {
             /** @description A batch that somebody signed already, by its digest; then nothing else is needed. */
             batch?: string | null;
             /**
-             * Format: int32
+             * Format: int64
              * @description Epoch of the contributions.
              */
             epoch?: number;
             /** @description Root of the salted evidence records. */
-            evidence_root?: string;
+            evidence_root?: components["schemas"]["Hash"];
             /** @description The contributions, 1 to 250. */
             items?: components["schemas"]["ItemInput"][];
             /**
-             * Format: int32
+             * Format: int64
              * @description The connected tool that they come from.
              */
             source?: number;
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A reviewer's signature under a batch. */
         ApproveBatchMessage: {
             /** @description Unix time after which the signature is void. */
             deadline: components["schemas"]["Uint256"];
             /**
-             * Format: int32
+             * Format: int64
              * @description Epoch of the contributions.
              */
             epoch: number;
             /** @description Root of the salted evidence records. */
-            evidenceRoot: string;
+            evidenceRoot: components["schemas"]["Hash"];
             /** @description The contributions, 16 bytes each. */
-            items: string;
+            items: components["schemas"]["Bytes"];
             /**
-             * Format: int32
+             * Format: int64
              * @description Rules of recognition in force.
              */
             rulesVersion: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description The connected tool that they come from.
              */
             source: number;
@@ -2860,18 +2865,18 @@ export interface components {
             /** @description What was signed. */
             message: components["schemas"]["ApproveBatchMessage"];
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
         };
         /** @description A moderator confirms that a wallet belongs to a member. */
         ApproveRecoveryInput: {
             /** @description Whose membership. */
             member_id: components["schemas"]["Uint40"];
             /** @description The new wallet. */
-            to: string;
+            to: components["schemas"]["Address"];
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Confirms that a wallet belongs to a member. */
         ApproveRecoveryMessage: {
@@ -2882,9 +2887,9 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description The new wallet. */
-            to: string;
+            to: components["schemas"]["Address"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description One argument of a call. */
         Argument: {
@@ -2911,11 +2916,11 @@ export interface components {
         /** @description What a passkey answered to a challenge, all as `0x` text. */
         Assertion: {
             /** @description `authenticatorData`. */
-            authenticator_data: string;
+            authenticator_data: components["schemas"]["Bytes"];
             /** @description `clientDataJSON`. */
-            client_data_json: string;
+            client_data_json: components["schemas"]["Bytes"];
             /** @description `signature` (DER). */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
         };
         /** @description Something privileged that was done. */
         AuditEntryBody: {
@@ -2990,7 +2995,7 @@ export interface components {
              */
             support: number;
             /** @description The signer. */
-            voter: string;
+            voter: components["schemas"]["Address"];
         };
         /** @description Contributions of one epoch and source, confirmed together. */
         Batch: {
@@ -3002,7 +3007,7 @@ export interface components {
              */
             block_number: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Epoch that they belong to.
              */
             epoch: number;
@@ -3014,7 +3019,7 @@ export interface components {
              */
             id: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Number of contributions.
              */
             items: number;
@@ -3026,12 +3031,12 @@ export interface components {
             /** @description When they were recorded. */
             recorded_at: components["schemas"]["Time"];
             /**
-             * Format: int32
+             * Format: int64
              * @description Rules of recognition in force.
              */
             rules_version: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description The connected tool they come from.
              */
             source: number;
@@ -3048,6 +3053,11 @@ export interface components {
              */
             number: number;
         };
+        /**
+         * @description Bytes as JSON has them, for the OpenAPI document.
+         * @example 0x
+         */
+        Bytes: string;
         /** @description What all dates of all epochs follow from; lengths in seconds. */
         CalendarView: {
             /**
@@ -3092,9 +3102,9 @@ export interface components {
         /** @description One call of a proposal. */
         CallInput: {
             /** @description Data of the call. */
-            calldata?: string;
+            calldata?: components["schemas"]["Bytes"];
             /** @description Whom to call. */
-            target: string;
+            target: components["schemas"]["Address"];
             /** @description Wei to send from the house's timelock. */
             value?: components["schemas"]["Uint256"];
         };
@@ -3107,7 +3117,7 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A challenge of one contribution or of a whole batch. */
         Challenge: {
@@ -3132,7 +3142,7 @@ export interface components {
             /** @description Moderators who decided; none where the members' house did, or nobody. */
             decided_by: number[];
             /**
-             * Format: int32
+             * Format: int64
              * @description Its epoch.
              */
             epoch: number;
@@ -3142,7 +3152,7 @@ export interface components {
              */
             id: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description How many contributions it is about.
              */
             items: number;
@@ -3152,7 +3162,7 @@ export interface components {
              */
             member?: number | null;
             /**
-             * Format: int32
+             * Format: int64
              * @description Position of the contribution in the batch; none for the whole batch.
              */
             position?: number | null;
@@ -3175,9 +3185,9 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description Hash of the salted reason. */
-            reason: string;
+            reason: components["schemas"]["Hash"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description What the passkey signs. */
         ChallengeBody: {
@@ -3199,7 +3209,7 @@ export interface components {
             /** @description Why; kept by the service, only its salted hash goes on chain. */
             reason: string;
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Challenges one contribution of a batch. */
         ChallengeItemMessage: {
@@ -3212,9 +3222,9 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description Hash of the salted reason. */
-            reason: string;
+            reason: components["schemas"]["Hash"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A challenge. */
         ChallengeRequest: {
@@ -3230,7 +3240,7 @@ export interface components {
             /** @description Where the text is. */
             uri: string;
             /**
-             * Format: int32
+             * Format: int64
              * @description Counted from 1.
              */
             version: number;
@@ -3250,7 +3260,7 @@ export interface components {
              */
             member: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Which version.
              */
             version: number;
@@ -3260,7 +3270,7 @@ export interface components {
         /** @description A new charter. */
         CharterTemplate: {
             /** @description Hash of the text (keccak-256 of its bytes). */
-            hash: string;
+            hash: components["schemas"]["Hash"];
             /** @description Where the text is. */
             uri: string;
         };
@@ -3279,7 +3289,7 @@ export interface components {
             /** @description When. */
             claimed_at: components["schemas"]["Time"];
             /**
-             * Format: int32
+             * Format: int64
              * @description The epoch.
              */
             epoch: number;
@@ -3308,7 +3318,7 @@ export interface components {
              */
             block_number: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description The epoch.
              */
             epoch: number;
@@ -3329,46 +3339,46 @@ export interface components {
         /** @description Somebody wants their share. */
         ClaimInput: {
             /**
-             * Format: int32
+             * Format: int64
              * @description The epoch.
              */
             epoch: number;
             /** @description The token; all zero, or left out, for ETH. */
-            token?: string;
+            token?: components["schemas"]["Address"];
             /** @description The wallet that will sign, and be paid. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Asks the relay to pay a share out. */
         ClaimMessage: {
             /** @description Unix time after which the signature is void. */
             deadline: components["schemas"]["Uint256"];
             /**
-             * Format: int32
+             * Format: int64
              * @description The epoch.
              */
             epoch: number;
             /** @description Number of the member. */
             memberId: components["schemas"]["Uint40"];
             /** @description The token; all zero for ETH. */
-            token: string;
+            token: components["schemas"]["Address"];
             /** @description The signer, to whom the share is paid. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Somebody asks for their share. */
         ClaimSubmission: {
             /** @description What was signed. */
             message: components["schemas"]["ClaimMessage"];
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
         };
         /** @description A share that was not paid yet. */
         Claimable: {
             /** @description How much, in the token's smallest unit. */
             amount: string;
             /**
-             * Format: int32
+             * Format: int64
              * @description The epoch.
              */
             epoch: number;
@@ -3417,12 +3427,12 @@ export interface components {
             /** @description Whether durations may be unsafely short: for trials only. */
             pilot: boolean;
             /**
-             * Format: int32
+             * Format: int64
              * @description Version of the rules of recognition in force now.
              */
             rules_version?: number | null;
             /**
-             * Format: int32
+             * Format: int64
              * @description Version of the rules of distribution in force now.
              */
             share_rules_version?: number | null;
@@ -3474,7 +3484,7 @@ export interface components {
             /** @description Whether it was debited after its epoch was final: the member owes what it had counted for. */
             debited: boolean;
             /**
-             * Format: int32
+             * Format: int64
              * @description Epoch that it belongs to.
              */
             epoch: number;
@@ -3498,12 +3508,12 @@ export interface components {
             /** @description Where the epoch stands. */
             phase: string;
             /**
-             * Format: int32
+             * Format: int64
              * @description Points before caps.
              */
             points: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Position in the batch, counted from 0.
              */
             position: number;
@@ -3513,7 +3523,7 @@ export interface components {
              */
             sequence: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description The connected tool it comes from.
              */
             source: number;
@@ -3545,12 +3555,12 @@ export interface components {
              */
             member: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description What they would have been.
              */
             points_after: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Points.
              */
             points_before: number;
@@ -3560,7 +3570,7 @@ export interface components {
              */
             sequence: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description The connected tool, or batch of imports.
              */
             source: number;
@@ -3727,7 +3737,7 @@ export interface components {
              */
             points: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Position in the batch.
              */
             position: number;
@@ -3754,7 +3764,7 @@ export interface components {
             /** @description Why; kept by the service, only its salted hash goes on chain. */
             reason: string;
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Votes to debit a contribution of a final epoch. */
         DebitItemMessage: {
@@ -3767,9 +3777,9 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description Hash of the salted reason. */
-            reason: string;
+            reason: components["schemas"]["Hash"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Votes on a challenge. */
         DecideChallengeMessage: {
@@ -3782,7 +3792,7 @@ export interface components {
             /** @description Whether it is upheld. */
             uphold: boolean;
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A moderator votes on a challenge. */
         DecideInput: {
@@ -3791,32 +3801,32 @@ export interface components {
             /** @description Whether it is upheld. */
             uphold: boolean;
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Somebody wants to lend votes. */
         DelegateInput: {
             /** @description Who shall vote; the wallet itself to take votes back. */
-            delegatee: string;
+            delegatee: components["schemas"]["Address"];
             /** @description Which votes. */
             votes?: components["schemas"]["Votes"];
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Somebody whose delegate may be none any more. */
         DelegateRequest: {
             /** @description Which votes. */
             votes?: components["schemas"]["Votes"];
             /** @description Whose votes. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Somebody lends votes. */
         DelegateSubmission: {
             /** @description What was signed. */
             message: components["schemas"]["DelegationMessage"];
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
             /** @description Which votes. */
             votes?: components["schemas"]["Votes"];
         };
@@ -3847,7 +3857,7 @@ export interface components {
         /** @description Lends votes, or takes them back. */
         DelegationMessage: {
             /** @description Who votes from now on. */
-            delegatee: string;
+            delegatee: components["schemas"]["Address"];
             /** @description Unix time after which the signature is void. */
             expiry: components["schemas"]["Uint256"];
             /** @description Number of the signature. */
@@ -3925,7 +3935,7 @@ export interface components {
         /** @description Changes to the rules of distribution; parts are in 1/10,000 of a pool, arrays are indexed by lane. */
         DistributionChange: {
             /**
-             * Format: int32
+             * Format: int64
              * @description Contributions for which a pool is paid in full; 0 for none.
              */
             activity_target?: number | null;
@@ -3974,7 +3984,7 @@ export interface components {
         /** @description A changed draft. */
         DraftChange: {
             /** @description What was told when the draft was kept. */
-            edit_key: string;
+            edit_key: components["schemas"]["Hash"];
             /** @description What it says from now on. */
             text: components["schemas"]["DraftText"];
         };
@@ -4012,7 +4022,7 @@ export interface components {
             /** @description When they stop; late ones may still be recorded. */
             ends_at: components["schemas"]["Time"];
             /**
-             * Format: int32
+             * Format: int64
              * @description The epoch.
              */
             epoch: number;
@@ -4064,22 +4074,22 @@ export interface components {
         /** @description Sums of an epoch. */
         EpochTotals: {
             /**
-             * Format: int32
+             * Format: int64
              * @description Members who take part in the equal share.
              */
             active: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Contributions that count for the activity target.
              */
             activity: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Members with at least one point.
              */
             contributors: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description All contributions.
              */
             items: number;
@@ -4122,7 +4132,7 @@ export interface components {
         /** @description A member's epoch, with the life of each point. */
         ExplainedEpoch: {
             /**
-             * Format: int32
+             * Format: int64
              * @description The epoch.
              */
             epoch: number;
@@ -4135,7 +4145,7 @@ export interface components {
             /** @description Where it stands. */
             phase: string;
             /**
-             * Format: int32
+             * Format: int64
              * @description Version of the rules of recognition in force.
              */
             rules_version?: number | null;
@@ -4154,12 +4164,12 @@ export interface components {
              */
             batch: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Of those, points above the cap of the lane.
              */
             capped: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Of those, points that count. Caps are filled in the order of recording.
              */
             counted: number;
@@ -4171,17 +4181,17 @@ export interface components {
             /** @description What happened to it, oldest first. */
             life: components["schemas"]["LifeStep"][];
             /**
-             * Format: int32
+             * Format: int64
              * @description Of those, points that paid a debt.
              */
             paid_debt: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Points that were recognised.
              */
             points: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Position in the batch, counted from 0.
              */
             position: number;
@@ -4191,7 +4201,7 @@ export interface components {
              */
             sequence: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description The connected tool it comes from.
              */
             source: number;
@@ -4202,12 +4212,12 @@ export interface components {
          */
         ExplainedLane: {
             /**
-             * Format: int32
+             * Format: int64
              * @description The most that counts per epoch.
              */
             cap: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Points that count; the items' `counted` sum to it.
              */
             counted: number;
@@ -4217,7 +4227,7 @@ export interface components {
              */
             debts_paid: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Points before the cap.
              */
             held: number;
@@ -4255,7 +4265,7 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description Always `0x`. */
-            params: string;
+            params: components["schemas"]["Bytes"];
             /** @description The proposal. */
             proposalId: components["schemas"]["Uint256"];
             /** @description Why; public for ever. */
@@ -4266,7 +4276,7 @@ export interface components {
              */
             support: number;
             /** @description The signer. */
-            voter: string;
+            voter: components["schemas"]["Address"];
         };
         /**
          * @description Whether a number may still change.
@@ -4308,7 +4318,7 @@ export interface components {
              */
             block_number: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description The epoch.
              */
             epoch: number;
@@ -4355,7 +4365,7 @@ export interface components {
              */
             block_number: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Epoch whose disputes have more time.
              */
             epoch?: number | null;
@@ -4391,6 +4401,11 @@ export interface components {
             set_at: components["schemas"]["Time"];
         };
         /**
+         * @description 32 bytes as JSON has them, for the OpenAPI document.
+         * @example 0x1111111111111111111111111111111111111111111111111111111111111111
+         */
+        Hash: string;
+        /**
          * @description Which house.
          * @enum {string}
          */
@@ -4405,7 +4420,7 @@ export interface components {
             /** @description Which setting. */
             setting: components["schemas"]["HouseSettingName"];
             /**
-             * Format: int32
+             * Format: int64
              * @description Its new value: seconds for times, percent for the quorum, parts of 10,000 for the threshold.
              */
             value: number;
@@ -4494,14 +4509,14 @@ export interface components {
              */
             uses?: number;
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A voucher that lets people in. */
         InvitationMessage: {
             /** @description Member number of the signer. */
             issuer: components["schemas"]["Uint40"];
             /** @description Makes two vouchers of one issuer different. */
-            salt: string;
+            salt: components["schemas"]["Hash"];
             /**
              * Format: int32
              * @description How many people may join with it, at most 20.
@@ -4517,9 +4532,9 @@ export interface components {
             /** @description What was signed. */
             message: components["schemas"]["InvitationMessage"];
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
         };
         /** @description A contribution to confirm. */
         ItemInput: {
@@ -4536,7 +4551,7 @@ export interface components {
             /** @description Whose. */
             member_id: components["schemas"]["Uint40"];
             /**
-             * Format: int32
+             * Format: int64
              * @description Points.
              */
             points: number;
@@ -4550,7 +4565,7 @@ export interface components {
             /** @description Code of an invitation. */
             invitation?: string | null;
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Somebody joins. */
         JoinSubmission: {
@@ -4561,9 +4576,9 @@ export interface components {
             /** @description What was signed. */
             message: components["schemas"]["AcceptCharterMessage"];
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
         };
         /** @description A draft that was kept. */
         KeptBody: {
@@ -4614,33 +4629,15 @@ export interface components {
          * @enum {string}
          */
         KeyScope: "read" | "write";
-        /** @description A kind of event. */
-        Kind: {
-            /**
-             * @description The contract whose event it is, as in the list of events.
-             * @example house
-             */
-            contract: string;
-            /**
-             * @description The contract's event.
-             * @example ProposalCreated
-             */
-            event: string;
-            /**
-             * @description The name to subscribe to.
-             * @example proposal.created
-             */
-            name: string;
-        };
         /** @description The contributions of one kind; points before the contracts' caps. */
         KindChange: {
             /**
-             * Format: int32
+             * Format: int64
              * @description How many a cap of the policy would have left out.
              */
             capped: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description How many were recorded.
              */
             items: number;
@@ -4662,7 +4659,7 @@ export interface components {
              */
             points_before: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description How many have points whose place in the table is not known, and stay as they were.
              */
             unplaced: number;
@@ -4674,16 +4671,16 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A member leaves. */
         LeaveSubmission: {
             /** @description What was signed. */
             message: components["schemas"]["LeaveMessage"];
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
         };
         /** @description Something that happened to a contribution. */
         LifeStep: {
@@ -4699,14 +4696,14 @@ export interface components {
              */
             challenge?: number | null;
             /**
-             * Format: int32
+             * Format: int64
              * @description Debt that stands again, since the contribution that had paid it was struck.
              */
             debt_restored: number;
             /** @description Root of the salted evidence records (`recorded`). */
             evidence_root?: string | null;
             /**
-             * Format: int32
+             * Format: int64
              * @description Rules of recognition that applied (`recorded`).
              */
             rules_version?: number | null;
@@ -4732,7 +4729,7 @@ export interface components {
         /** @description A member. */
         Member: {
             /**
-             * Format: int32
+             * Format: int64
              * @description Latest charter version accepted.
              */
             charter_version: number;
@@ -4781,7 +4778,7 @@ export interface components {
             /** @description Points that count, by lane. */
             counted: number[];
             /**
-             * Format: int32
+             * Format: int64
              * @description The epoch.
              */
             epoch: number;
@@ -4864,9 +4861,9 @@ export interface components {
             /** @description What was signed. */
             message: Record<string, never>;
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
         };
         /** @description A poll that was opened. */
         OpenedPoll: {
@@ -4931,7 +4928,7 @@ export interface components {
              */
             score: string;
             /**
-             * Format: int32
+             * Format: int64
              * @description Its score as a part of all scores, of 10,000.
              */
             share_bps: number;
@@ -4983,7 +4980,7 @@ export interface components {
                  */
                 block_number: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Charter version that the applicant accepted.
                  */
                 charter_version: number;
@@ -5064,7 +5061,7 @@ export interface components {
                  */
                 block_number: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Epoch that they belong to.
                  */
                 epoch: number;
@@ -5076,7 +5073,7 @@ export interface components {
                  */
                 id: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Number of contributions.
                  */
                 items: number;
@@ -5088,12 +5085,12 @@ export interface components {
                 /** @description When they were recorded. */
                 recorded_at: components["schemas"]["Time"];
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Rules of recognition in force.
                  */
                 rules_version: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description The connected tool they come from.
                  */
                 source: number;
@@ -5133,7 +5130,7 @@ export interface components {
                 /** @description Moderators who decided; none where the members' house did, or nobody. */
                 decided_by: number[];
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Its epoch.
                  */
                 epoch: number;
@@ -5143,7 +5140,7 @@ export interface components {
                  */
                 id: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description How many contributions it is about.
                  */
                 items: number;
@@ -5153,7 +5150,7 @@ export interface components {
                  */
                 member?: number | null;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Position of the contribution in the batch; none for the whole batch.
                  */
                 position?: number | null;
@@ -5186,7 +5183,7 @@ export interface components {
                 /** @description Where the text is. */
                 uri: string;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Counted from 1.
                  */
                 version: number;
@@ -5216,7 +5213,7 @@ export interface components {
                  */
                 member: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Which version.
                  */
                 version: number;
@@ -5248,7 +5245,7 @@ export interface components {
                 /** @description When. */
                 claimed_at: components["schemas"]["Time"];
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description The epoch.
                  */
                 epoch: number;
@@ -5287,7 +5284,7 @@ export interface components {
                  */
                 block_number: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description The epoch.
                  */
                 epoch: number;
@@ -5325,7 +5322,7 @@ export interface components {
                 /** @description Whether it was debited after its epoch was final: the member owes what it had counted for. */
                 debited: boolean;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Epoch that it belongs to.
                  */
                 epoch: number;
@@ -5349,12 +5346,12 @@ export interface components {
                 /** @description Where the epoch stands. */
                 phase: string;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Points before caps.
                  */
                 points: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Position in the batch, counted from 0.
                  */
                 position: number;
@@ -5364,7 +5361,7 @@ export interface components {
                  */
                 sequence: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description The connected tool it comes from.
                  */
                 source: number;
@@ -5408,7 +5405,7 @@ export interface components {
                  */
                 points: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Position in the batch.
                  */
                 position: number;
@@ -5558,7 +5555,7 @@ export interface components {
             /** @description The items, in a stable order. */
             items: {
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description The epoch.
                  */
                 epoch: number;
@@ -5571,7 +5568,7 @@ export interface components {
                 /** @description Where it stands. */
                 phase: string;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Version of the rules of recognition in force.
                  */
                 rules_version?: number | null;
@@ -5637,7 +5634,7 @@ export interface components {
                  */
                 block_number: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description The epoch.
                  */
                 epoch: number;
@@ -5675,7 +5672,7 @@ export interface components {
                  */
                 block_number: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Epoch whose disputes have more time.
                  */
                 epoch?: number | null;
@@ -5733,7 +5730,7 @@ export interface components {
             /** @description The items, in a stable order. */
             items: {
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Latest charter version accepted.
                  */
                 charter_version: number;
@@ -5845,7 +5842,7 @@ export interface components {
                 /** @description Digest of what its author signed. */
                 id: string;
                 /** @description How it is answered and counted. */
-                kind: components["schemas"]["Kind"];
+                kind: components["schemas"]["PollKind"];
                 /**
                  * Format: int64
                  * @description Counted from 1 in each community.
@@ -5863,7 +5860,7 @@ export interface components {
                  */
                 quorum_bps: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Highest score, or number of dots.
                  */
                 scale: number;
@@ -6060,7 +6057,7 @@ export interface components {
             /** @description The items, in a stable order. */
             items: {
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Points that make a member active in an epoch.
                  */
                 active_at: number;
@@ -6069,7 +6066,7 @@ export interface components {
                 /** @description Lanes whose contributions count for the activity target. */
                 activity_lanes: number[];
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Points that the service may confer per epoch.
                  */
                 attester_budget: number;
@@ -6083,7 +6080,7 @@ export interface components {
                 /** @description Points that a member can have counted per epoch. */
                 cap: number[];
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description In force from this epoch on, until a later version is.
                  */
                 from_epoch: number;
@@ -6094,7 +6091,7 @@ export interface components {
                 /** @description When it was set. */
                 set_at: components["schemas"]["Time"];
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Counted from 1.
                  */
                 version: number;
@@ -6126,7 +6123,7 @@ export interface components {
                 /** @description When. */
                 settled_at: components["schemas"]["Time"];
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description First epoch that is not settled.
                  */
                 through_epoch: number;
@@ -6151,7 +6148,7 @@ export interface components {
             /** @description The items, in a stable order. */
             items: {
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Contributions for which a pool is paid in full; 0 for none.
                  */
                 activity_target: number;
@@ -6161,7 +6158,7 @@ export interface components {
                  */
                 equal_bps: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description In force from this epoch on, until a later version is.
                  */
                 from_epoch: number;
@@ -6182,7 +6179,7 @@ export interface components {
                 /** @description When it was set. */
                 set_at: components["schemas"]["Time"];
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Counted from 1.
                  */
                 version: number;
@@ -6245,14 +6242,14 @@ export interface components {
                  */
                 block_number: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Points that counted and no longer do, or are owed.
                  */
                 counted: number;
                 /** @description Debited after its epoch was final; struck otherwise. */
                 debited: boolean;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description The epoch.
                  */
                 epoch: number;
@@ -6267,12 +6264,12 @@ export interface components {
                  */
                 member: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Its points before caps.
                  */
                 points: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description Points that had paid a debt, which is owed again.
                  */
                 restored: number;
@@ -6282,7 +6279,7 @@ export interface components {
                  */
                 sequence: number;
                 /**
-                 * Format: int32
+                 * Format: int64
                  * @description The connected tool it came from.
                  */
                 source: number;
@@ -6421,12 +6418,19 @@ export interface components {
             account: string;
             intent?: components["schemas"]["IntentBody"] | null;
         };
+        /** @description What an account shall sign. */
+        PasskeyChallengeInput: {
+            /** @description The account. */
+            account: components["schemas"]["Address"];
+            /** @description `digest` of what was prepared. */
+            digest: components["schemas"]["Hash"];
+        };
         /** @description A passkey that was made in a browser. */
         PasskeyInput: {
             /** @description Id of the credential, as `0x` text: finds the account again on another device. */
-            credential_id: string;
+            credential_id: components["schemas"]["Bytes"];
             /** @description What `getPublicKey()` of the credential answers, as `0x` text. */
-            public_key: string;
+            public_key: components["schemas"]["Bytes"];
         };
         /** @description One epoch under two policies. */
         PolicyEpoch: {
@@ -6445,6 +6449,41 @@ export interface components {
             outcome: components["schemas"]["SimulatedEpoch"];
             /** @description The policy by which its contributions are taken to be recognised. */
             recognised_by: components["schemas"]["ToldPolicy"];
+        };
+        /** @description A line of the table in words. */
+        PolicyRow: {
+            /** @description How often it counts. */
+            caps: string;
+            /** @description Who confirms it. */
+            confirmed_by: string;
+            /**
+             * @description Stable name of the kind.
+             * @example wiki_edit
+             */
+            kind: string;
+            /**
+             * Format: int32
+             * @description The lane.
+             */
+            lane: number;
+            /** @description How long it has to hold. */
+            matures: string;
+            /**
+             * Format: int32
+             * @description Number of the kind in the contributions on chain.
+             * @example 101
+             */
+            number: number;
+            /**
+             * @description What it is.
+             * @example edit of a page that was kept
+             */
+            what: string;
+            /**
+             * @description What it is worth.
+             * @example 2 points
+             */
+            worth: string;
         };
         /** @description What another policy would have given. */
         PolicySimulation: {
@@ -6480,7 +6519,7 @@ export interface components {
             /** @description Digest of what its author signed. */
             id: string;
             /** @description How it is answered and counted. */
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["PollKind"];
             /**
              * Format: int64
              * @description Counted from 1 in each community.
@@ -6498,7 +6537,7 @@ export interface components {
              */
             quorum_bps: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Highest score, or number of dots.
              */
             scale: number;
@@ -6542,7 +6581,7 @@ export interface components {
             /** @description Who answers: members with one vote each, or contributors by reputation. */
             house?: components["schemas"]["House"];
             /** @description How it is answered and counted. */
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["PollKind"];
             /** @description 2 to 20 options; none for a poll by consent. */
             options?: string[];
             /**
@@ -6556,13 +6595,18 @@ export interface components {
              */
             quorum_bps?: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Highest score (1 to 100) or number of dots (1 to 1,000); 0 for the other kinds.
              */
             scale?: number;
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
+        /**
+         * @description How a poll is answered and counted.
+         * @enum {string}
+         */
+        PollKind: "approval" | "weighted" | "instant_runoff" | "copeland" | "score" | "dot" | "consent";
         /** @description The count of a poll. */
         PollResult: {
             /**
@@ -6596,7 +6640,7 @@ export interface components {
             /** @description Rounds of an instant run-off, the first first. */
             rounds: components["schemas"]["RoundResult"][];
             /**
-             * Format: int32
+             * Format: int64
              * @description Part of the electorate's weight that answered, of 10,000.
              */
             turnout_bps: number;
@@ -6632,7 +6676,7 @@ export interface components {
              */
             deadline?: number | null;
             /** @description What the wallet signs, for those who compare. */
-            digest: string;
+            digest: components["schemas"]["Hash"];
             /**
              * @description What it does.
              * @example leave
@@ -6667,16 +6711,16 @@ export interface components {
              */
             name: string;
             /** @description Its table in English. */
-            table_en: components["schemas"]["Row"][];
+            table_en: components["schemas"]["PolicyRow"][];
             /** @description Its table in French. */
-            table_fr: components["schemas"]["Row"][];
+            table_fr: components["schemas"]["PolicyRow"][];
             /**
              * @description Where its text is, as TOML.
              * @example /api/v1/policy/presets/open-community
              */
             toml: string;
             /**
-             * Format: int32
+             * Format: int64
              * @description Its version.
              */
             version: number;
@@ -6803,7 +6847,7 @@ export interface components {
             house?: components["schemas"]["House"];
             template?: components["schemas"]["Template"] | null;
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A proposal. */
         ProposeMessage: {
@@ -6816,7 +6860,7 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description The signer. */
-            proposer: string;
+            proposer: components["schemas"]["Address"];
             /** @description Called contracts. */
             targets: string[];
             /** @description Wei sent with each call. */
@@ -6829,9 +6873,9 @@ export interface components {
             /** @description What was signed. */
             message: components["schemas"]["ProposeMessage"];
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
         };
         /** @description One call of a proposal. */
         ProposedCall: {
@@ -6839,7 +6883,7 @@ export interface components {
             /** @description Why not. */
             reason?: string | null;
             /** @description Whom it calls. */
-            target: string;
+            target: components["schemas"]["Address"];
             /** @description Wei that it sends. */
             value: string;
             warning?: components["schemas"]["Sentence"] | null;
@@ -6888,7 +6932,7 @@ export interface components {
         /** @description Changes to the rules of recognition; arrays are indexed by lane. */
         RecognitionChange: {
             /**
-             * Format: int32
+             * Format: int64
              * @description Points that make a member active in an epoch.
              */
             active_at?: number | null;
@@ -6915,11 +6959,11 @@ export interface components {
             /** @description The ballots, at most 2,000. */
             ballots: components["schemas"]["RecountBallot"][];
             /** @description How to count. */
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["PollKind"];
             /** @description The options, at most 20; for consent the three answers. */
             options: string[];
             /**
-             * Format: int32
+             * Format: int64
              * @description Highest score, or number of dots.
              */
             scale?: number;
@@ -6986,7 +7030,7 @@ export interface components {
             /** @description Whose membership. */
             member_id: components["schemas"]["Uint40"];
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description What executing a proposal now would do. */
         Rehearsal: {
@@ -7052,7 +7096,7 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A payment out of the reserve. */
         ReserveWithdrawal: {
@@ -7080,18 +7124,18 @@ export interface components {
             /** @description The code. */
             invitation: string;
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Voids an invitation. */
         RevokeInvitationMessage: {
             /** @description Unix time after which the signature is void. */
             deadline: components["schemas"]["Uint256"];
             /** @description Hash of the invitation. */
-            invitation: string;
+            invitation: components["schemas"]["Hash"];
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description An invitation is voided. */
         RevokeInvitationSubmission: {
@@ -7100,9 +7144,9 @@ export interface components {
             /** @description What was signed. */
             message: components["schemas"]["RevokeInvitationMessage"];
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
         };
         /** @description The roles of a member were replaced. */
         RoleChange: {
@@ -7131,20 +7175,20 @@ export interface components {
         /** @description A member changes wallets. */
         RotateInput: {
             /** @description The old wallet. */
-            from: string;
+            from: components["schemas"]["Address"];
             /** @description The new one. */
-            to: string;
+            to: components["schemas"]["Address"];
         };
         /** @description Moves a membership to a new wallet; both sign. */
         RotateMessage: {
             /** @description Unix time after which the signatures are void. */
             deadline: components["schemas"]["Uint256"];
             /** @description The old wallet. */
-            from: string;
+            from: components["schemas"]["Address"];
             /** @description Number of the old wallet's signature. */
             fromNonce: components["schemas"]["Uint256"];
             /** @description The new one. */
-            to: string;
+            to: components["schemas"]["Address"];
             /** @description Number of the new wallet's signature. */
             toNonce: components["schemas"]["Uint256"];
         };
@@ -7153,11 +7197,11 @@ export interface components {
             /** @description What both signed. */
             message: components["schemas"]["RotateMessage"];
             /** @description Signature of the new wallet, over the same data. */
-            new_signature: string;
+            new_signature: components["schemas"]["Bytes"];
             /** @description Signature of the old wallet. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description The old wallet. */
-            signer: string;
+            signer: components["schemas"]["Address"];
         };
         /** @description A new secret. */
         RotatedSecret: {
@@ -7176,45 +7220,10 @@ export interface components {
                 string
             ][];
         };
-        /** @description A line of the table in words. */
-        Row: {
-            /** @description How often it counts. */
-            caps: string;
-            /** @description Who confirms it. */
-            confirmed_by: string;
-            /**
-             * @description Stable name of the kind.
-             * @example wiki_edit
-             */
-            kind: string;
-            /**
-             * Format: int32
-             * @description The lane.
-             */
-            lane: number;
-            /** @description How long it has to hold. */
-            matures: string;
-            /**
-             * Format: int32
-             * @description Number of the kind in the contributions on chain.
-             * @example 101
-             */
-            number: number;
-            /**
-             * @description What it is.
-             * @example edit of a page that was kept
-             */
-            what: string;
-            /**
-             * @description What it is worth.
-             * @example 2 points
-             */
-            worth: string;
-        };
         /** @description A version of the rules of recognition; arrays are indexed by lane. */
         Rules: {
             /**
-             * Format: int32
+             * Format: int64
              * @description Points that make a member active in an epoch.
              */
             active_at: number;
@@ -7223,7 +7232,7 @@ export interface components {
             /** @description Lanes whose contributions count for the activity target. */
             activity_lanes: number[];
             /**
-             * Format: int32
+             * Format: int64
              * @description Points that the service may confer per epoch.
              */
             attester_budget: number;
@@ -7237,7 +7246,7 @@ export interface components {
             /** @description Points that a member can have counted per epoch. */
             cap: number[];
             /**
-             * Format: int32
+             * Format: int64
              * @description In force from this epoch on, until a later version is.
              */
             from_epoch: number;
@@ -7248,7 +7257,7 @@ export interface components {
             /** @description When it was set. */
             set_at: components["schemas"]["Time"];
             /**
-             * Format: int32
+             * Format: int64
              * @description Counted from 1.
              */
             version: number;
@@ -7263,7 +7272,7 @@ export interface components {
         /** @description Rules of recognition; arrays are by lane. */
         RulesTemplate: {
             /**
-             * Format: int32
+             * Format: int64
              * @description Points that make a member active in an epoch.
              */
             active_at: number;
@@ -7272,7 +7281,7 @@ export interface components {
             /** @description Lanes whose items count for the activity of an epoch. */
             activity_lanes: number[];
             /**
-             * Format: int32
+             * Format: int64
              * @description Points that the service may confer per epoch.
              */
             attester_budget: number;
@@ -7286,7 +7295,7 @@ export interface components {
             /** @description Points that a member can have counted per epoch. */
             cap: number[];
             /** @description Hash of the policy's text. */
-            policy_hash: string;
+            policy_hash: components["schemas"]["Hash"];
             /** @description Approvals that an item needs; 0 leaves the lane to the service. */
             quorum: number[];
             /** @description Lanes whose points become reputation. */
@@ -7330,7 +7339,7 @@ export interface components {
             /** @description Whether it renounces. */
             unpaid: boolean;
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Renounces money, or takes it again. */
         SetUnpaidMessage: {
@@ -7341,7 +7350,7 @@ export interface components {
             /** @description Whether the signer renounces. */
             unpaid: boolean;
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Members whose reputation may be pending. */
         SettleRequest: {
@@ -7363,7 +7372,7 @@ export interface components {
             /** @description When. */
             settled_at: components["schemas"]["Time"];
             /**
-             * Format: int32
+             * Format: int64
              * @description First epoch that is not settled.
              */
             through_epoch: number;
@@ -7402,7 +7411,7 @@ export interface components {
         /** @description A version of the rules of distribution; parts are in 1/10,000 of a pool, arrays are indexed by lane. */
         ShareRules: {
             /**
-             * Format: int32
+             * Format: int64
              * @description Contributions for which a pool is paid in full; 0 for none.
              */
             activity_target: number;
@@ -7412,7 +7421,7 @@ export interface components {
              */
             equal_bps: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description In force from this epoch on, until a later version is.
              */
             from_epoch: number;
@@ -7433,7 +7442,7 @@ export interface components {
             /** @description When it was set. */
             set_at: components["schemas"]["Time"];
             /**
-             * Format: int32
+             * Format: int64
              * @description Counted from 1.
              */
             version: number;
@@ -7441,7 +7450,7 @@ export interface components {
         /** @description Rules that share a pool; parts are of 10,000. */
         ShareRulesTemplate: {
             /**
-             * Format: int32
+             * Format: int64
              * @description Items for which the pool is paid in full; 0 for none.
              */
             activity_target?: number;
@@ -7470,7 +7479,7 @@ export interface components {
             /** @description The block that the answer reflects. */
             as_of: components["schemas"]["AsOf"];
             /**
-             * Format: int32
+             * Format: int64
              * @description The epoch.
              */
             epoch: number;
@@ -7489,7 +7498,7 @@ export interface components {
             /** @description Funded, but nobody's share. */
             rest: string;
             /**
-             * Format: int32
+             * Format: int64
              * @description Version of the rules of distribution in force.
              */
             rules_version?: number | null;
@@ -7499,14 +7508,14 @@ export interface components {
         /** @description Somebody wants to sign in. */
         SignInInput: {
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A signed text. */
         SignInSubmission: {
             /** @description The text of prepare, as it is. */
             message: string;
             /** @description The signature: of a plain wallet, a contract wallet (ERC-1271), or one that is not deployed yet (ERC-6492). */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
         };
         /** @description A text to sign. */
         SignInText: {
@@ -7529,9 +7538,9 @@ export interface components {
             /** @description Admits or declines an applicant. */
             message: {
                 /** @description Who applied. */
-                applicant: string;
+                applicant: components["schemas"]["Address"];
                 /** @description Hash of the salted text that was judged. */
-                application: string;
+                application: components["schemas"]["Hash"];
                 /** @description Whether they are admitted. */
                 approved: boolean;
                 /** @description Unix time after which the signature is void. */
@@ -7539,12 +7548,12 @@ export interface components {
                 /** @description Number of the signature. */
                 nonce: components["schemas"]["Uint256"];
                 /** @description The signer. */
-                wallet: string;
+                wallet: components["schemas"]["Address"];
             };
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
             statement?: components["schemas"]["Statement"] | null;
         };
         /** @description A signed paper. */
@@ -7558,14 +7567,14 @@ export interface components {
                 /** @description Number of the signature. */
                 nonce: components["schemas"]["Uint256"];
                 /** @description The new wallet. */
-                to: string;
+                to: components["schemas"]["Address"];
                 /** @description The signer. */
-                wallet: string;
+                wallet: components["schemas"]["Address"];
             };
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
             statement?: components["schemas"]["Statement"] | null;
         };
         /** @description A signed paper. */
@@ -7579,12 +7588,12 @@ export interface components {
                 /** @description Number of the signature. */
                 nonce: components["schemas"]["Uint256"];
                 /** @description The signer. */
-                wallet: string;
+                wallet: components["schemas"]["Address"];
             };
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
             statement?: components["schemas"]["Statement"] | null;
         };
         /** @description A signed paper. */
@@ -7600,14 +7609,14 @@ export interface components {
                 /** @description Number of the signature. */
                 nonce: components["schemas"]["Uint256"];
                 /** @description Hash of the salted reason. */
-                reason: string;
+                reason: components["schemas"]["Hash"];
                 /** @description The signer. */
-                wallet: string;
+                wallet: components["schemas"]["Address"];
             };
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
             statement?: components["schemas"]["Statement"] | null;
         };
         /** @description A signed paper. */
@@ -7623,12 +7632,12 @@ export interface components {
                 /** @description Whether it is upheld. */
                 uphold: boolean;
                 /** @description The signer. */
-                wallet: string;
+                wallet: components["schemas"]["Address"];
             };
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
             statement?: components["schemas"]["Statement"] | null;
         };
         /** @description A signed paper. */
@@ -7642,12 +7651,12 @@ export interface components {
                 /** @description Number of the signature. */
                 nonce: components["schemas"]["Uint256"];
                 /** @description The signer. */
-                wallet: string;
+                wallet: components["schemas"]["Address"];
             };
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
             statement?: components["schemas"]["Statement"] | null;
         };
         /** @description A signed paper. */
@@ -7661,12 +7670,12 @@ export interface components {
                 /** @description Whether the signer renounces. */
                 unpaid: boolean;
                 /** @description The signer. */
-                wallet: string;
+                wallet: components["schemas"]["Address"];
             };
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
             statement?: components["schemas"]["Statement"] | null;
         };
         /** @description A signed paper. */
@@ -7674,9 +7683,9 @@ export interface components {
             /** @description A challenge of one contribution or of a batch: whichever of the two was signed. */
             message: components["schemas"]["ChallengeItemMessage"] | components["schemas"]["ChallengeBatchMessage"];
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
             statement?: components["schemas"]["Statement"] | null;
         };
         /** @description A signed paper. */
@@ -7684,9 +7693,9 @@ export interface components {
             /** @description Asks to be admitted. */
             message: {
                 /** @description Hash of the salted text of the application. */
-                application: string;
+                application: components["schemas"]["Hash"];
                 /** @description Hash of the charter's text. */
-                charterHash: string;
+                charterHash: components["schemas"]["Hash"];
                 /**
                  * Format: int32
                  * @description Newest version of the charter.
@@ -7697,12 +7706,12 @@ export interface components {
                 /** @description Number of the signature. */
                 nonce: components["schemas"]["Uint256"];
                 /** @description The signer. */
-                wallet: string;
+                wallet: components["schemas"]["Address"];
             };
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
             statement?: components["schemas"]["Statement"] | null;
         };
         /** @description A signed paper. */
@@ -7716,16 +7725,16 @@ export interface components {
                 /** @description Number of the signature. */
                 nonce: components["schemas"]["Uint256"];
                 /** @description Hash of the salted reason. */
-                reason: string;
+                reason: components["schemas"]["Hash"];
                 /** @description Unix time at which it ends. */
                 until: components["schemas"]["Uint40"];
                 /** @description The signer. */
-                wallet: string;
+                wallet: components["schemas"]["Address"];
             };
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
             statement?: components["schemas"]["Statement"] | null;
         };
         /** @description A signed paper. */
@@ -7737,12 +7746,12 @@ export interface components {
                 /** @description Number of the signature. */
                 nonce: components["schemas"]["Uint256"];
                 /** @description The signer. */
-                wallet: string;
+                wallet: components["schemas"]["Address"];
             };
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
             statement?: components["schemas"]["Statement"] | null;
         };
         /** @description A signed paper. */
@@ -7750,18 +7759,18 @@ export interface components {
             /** @description Takes an application back. */
             message: {
                 /** @description Hash of the salted text of the application. */
-                application: string;
+                application: components["schemas"]["Hash"];
                 /** @description Unix time after which the signature is void. */
                 deadline: components["schemas"]["Uint256"];
                 /** @description Number of the signature. */
                 nonce: components["schemas"]["Uint256"];
                 /** @description The signer. */
-                wallet: string;
+                wallet: components["schemas"]["Address"];
             };
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
             statement?: components["schemas"]["Statement"] | null;
         };
         /** @description Which policy to try, and on what. */
@@ -7772,7 +7781,7 @@ export interface components {
              */
             base?: string | null;
             /**
-             * Format: int32
+             * Format: int64
              * @description How many epochs up to it: 4 unless told, at most 12.
              * @example 4
              */
@@ -7787,7 +7796,7 @@ export interface components {
             /** @description By which rules of the contracts points are counted and shared. */
             rules?: components["schemas"]["RulesChoice"];
             /**
-             * Format: int32
+             * Format: int64
              * @description The last epoch to look at; without it, the latest that has ended.
              * @example 3
              */
@@ -7797,14 +7806,14 @@ export interface components {
         SimulateRules: {
             distribution?: components["schemas"]["DistributionChange"] | null;
             /**
-             * Format: int32
+             * Format: int64
              * @description How many epochs up to it: 4 unless told, at most 12.
              * @example 4
              */
             epochs?: number | null;
             recognition?: components["schemas"]["RecognitionChange"] | null;
             /**
-             * Format: int32
+             * Format: int64
              * @description The last epoch to look at; without it, the latest that has ended.
              * @example 3
              */
@@ -7817,7 +7826,7 @@ export interface components {
             /** @description Sums by the rules that applied. */
             before: components["schemas"]["EpochTotals"];
             /**
-             * Format: int32
+             * Format: int64
              * @description The epoch.
              */
             epoch: number;
@@ -7833,7 +7842,7 @@ export interface components {
             /** @description Its money. */
             pools: components["schemas"]["SimulatedPool"][];
             /**
-             * Format: int32
+             * Format: int64
              * @description Contributions that would not have been recognised for want of approvals.
              */
             unrecognised: number;
@@ -7895,14 +7904,14 @@ export interface components {
             /** @description How much, in the token's smallest unit. */
             amount: components["schemas"]["Uint256"];
             /** @description Who is paid. */
-            to: string;
+            to: components["schemas"]["Address"];
             /** @description The token; all zero for ETH. */
-            token?: string;
+            token?: components["schemas"]["Address"];
         };
         /** @description Who sponsors. */
         Sponsor: {
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A sponsor's signature. */
         SponsorSubmission: {
@@ -7911,9 +7920,9 @@ export interface components {
             /** @description What was signed. */
             message: components["schemas"]["ProposeMessage"];
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
         };
         /**
          * @description Where an intent stands.
@@ -7923,7 +7932,7 @@ export interface components {
         /** @description A text and its salt. */
         Statement: {
             /** @description Makes its hash impossible to guess. */
-            salt: string;
+            salt: components["schemas"]["Hash"];
             /** @description What was said. */
             text: string;
         };
@@ -7933,6 +7942,23 @@ export interface components {
             at: components["schemas"]["Time"];
             /** @description What was said. */
             text: string;
+        };
+        /** @description One message of a stream. */
+        StreamMessage: {
+            /** @description What it says, as JSON. */
+            data?: string | null;
+            /** @description What it is; missing where it is an event. */
+            event?: string | null;
+            /**
+             * @description Name of an event: give it back in `Last-Event-ID`.
+             * @example 12-3-abababababababab
+             */
+            id?: string | null;
+            /**
+             * Format: int64
+             * @description Milliseconds to wait before coming back.
+             */
+            retry?: number | null;
         };
         /** @description The request that takes the signature. */
         Submit: {
@@ -7947,9 +7973,9 @@ export interface components {
         /** @description Asks to be admitted. */
         SubmitApplicationMessage: {
             /** @description Hash of the salted text of the application. */
-            application: string;
+            application: components["schemas"]["Hash"];
             /** @description Hash of the charter's text. */
-            charterHash: string;
+            charterHash: components["schemas"]["Hash"];
             /**
              * Format: int32
              * @description Newest version of the charter.
@@ -7960,7 +7986,7 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /**
          * @description How a ballot counts.
@@ -7979,7 +8005,7 @@ export interface components {
             /** @description Why; kept by the service, only its salted hash goes on chain. */
             reason: string;
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Suspends a member. */
         SuspendMessage: {
@@ -7990,11 +8016,11 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description Hash of the salted reason. */
-            reason: string;
+            reason: components["schemas"]["Hash"];
             /** @description Unix time at which it ends. */
             until: components["schemas"]["Uint40"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A suspension. */
         Suspension: {
@@ -8034,14 +8060,14 @@ export interface components {
              */
             block_number: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Points that counted and no longer do, or are owed.
              */
             counted: number;
             /** @description Debited after its epoch was final; struck otherwise. */
             debited: boolean;
             /**
-             * Format: int32
+             * Format: int64
              * @description The epoch.
              */
             epoch: number;
@@ -8056,12 +8082,12 @@ export interface components {
              */
             member: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Its points before caps.
              */
             points: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Points that had paid a debt, which is owed again.
              */
             restored: number;
@@ -8071,7 +8097,7 @@ export interface components {
              */
             sequence: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description The connected tool it came from.
              */
             source: number;
@@ -8164,7 +8190,7 @@ export interface components {
             /** @description Whether pools may hold it. */
             allowed: boolean;
             /** @description The token. */
-            token: string;
+            token: components["schemas"]["Address"];
         };
         /** @description A policy by name. */
         ToldPolicy: {
@@ -8173,16 +8199,12 @@ export interface components {
             /** @description What it is called. Written by a person: escape it. */
             name: string;
             /**
-             * Format: int32
+             * Format: int64
              * @description Its version.
              */
             version: number;
         };
-        /**
-         * @description A whole number of up to 256 bits: decimal text (hexadecimal text and plain numbers are read too).
-         * @example 18446744073709551616
-         */
-        Uint256: string;
+        Uint256: string | number;
         /**
          * Format: int64
          * @description A whole number of up to 40 bits.
@@ -8246,7 +8268,7 @@ export interface components {
             /** @description The vote. */
             support: components["schemas"]["SupportName"];
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A vote, with or without a reason: whichever of the two was signed. */
         VoteMessage: components["schemas"]["ExtendedBallotMessage"] | components["schemas"]["BallotMessage"];
@@ -8264,9 +8286,9 @@ export interface components {
             /** @description What was signed. */
             message: components["schemas"]["VoteMessage"];
             /** @description The signature. */
-            signature: string;
+            signature: components["schemas"]["Bytes"];
             /** @description Who signed. */
-            signer: string;
+            signer: components["schemas"]["Address"];
         };
         /**
          * @description Which votes are lent.
@@ -8280,12 +8302,12 @@ export interface components {
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Just a wallet. */
         WalletInput: {
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description A membership that moved. */
         WalletMove: {
@@ -8331,7 +8353,7 @@ export interface components {
             enabled: boolean;
             failing_since?: components["schemas"]["Time"] | null;
             /** @description When it is told. */
-            finality: components["schemas"]["Finality"];
+            finality: components["schemas"]["WebhookFinality"];
             /** @description Its id. */
             id: string;
             old_secret_until?: components["schemas"]["Time"] | null;
@@ -8340,6 +8362,11 @@ export interface components {
             /** @description Where messages go. */
             url: string;
         };
+        /**
+         * @description When something is told.
+         * @enum {string}
+         */
+        WebhookFinality: "head" | "finalized";
         /** @description A webhook to make. */
         WebhookInput: {
             /** @description What it is for, at most 200 letters. */
@@ -8348,9 +8375,9 @@ export interface components {
              * @description `head` tells at once, and takes back by `chain.retract` what the chain takes back; `finalized` waits until the
              *     chain takes nothing back.
              */
-            finality?: components["schemas"]["Finality"];
+            finality?: components["schemas"]["WebhookFinality"];
             /**
-             * Format: int32
+             * Format: int64
              * @description Begins with what happened after this block; without it, with what happens from now on.
              */
             since_block?: number | null;
@@ -8376,7 +8403,7 @@ export interface components {
         /** @description What to change; what is left out stays. */
         WebhookPatch: {
             /**
-             * @description What it is for.
+             * @description What it is for, at most 200 letters.
              * @default null
              */
             description: string | null;
@@ -8401,28 +8428,46 @@ export interface components {
              */
             url: string | null;
         };
+        /** @description A kind of event. */
+        WebhookType: {
+            /**
+             * @description The contract whose event it is, as in the list of events.
+             * @example house
+             */
+            contract: string;
+            /**
+             * @description The contract's event.
+             * @example ProposalCreated
+             */
+            event: string;
+            /**
+             * @description The name to subscribe to.
+             * @example proposal.created
+             */
+            name: string;
+        };
         /** @description Types of events. */
         WebhookTypeList: {
             /** @description By contract. Every other event is `chain.event`. */
-            items: components["schemas"]["Kind"][];
+            items: components["schemas"]["WebhookType"][];
         };
         /** @description Somebody takes an application back. */
         WithdrawApplicationInput: {
             /** @description Hash that names the application. */
-            application: string;
+            application: components["schemas"]["Hash"];
             /** @description The wallet that will sign. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
         /** @description Takes an application back. */
         WithdrawApplicationMessage: {
             /** @description Hash of the salted text of the application. */
-            application: string;
+            application: components["schemas"]["Hash"];
             /** @description Unix time after which the signature is void. */
             deadline: components["schemas"]["Uint256"];
             /** @description Number of the signature. */
             nonce: components["schemas"]["Uint256"];
             /** @description The signer. */
-            wallet: string;
+            wallet: components["schemas"]["Address"];
         };
     };
     responses: {
@@ -8506,6 +8551,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description All communities that are indexed. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8564,6 +8610,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description One community. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8635,12 +8682,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Published hashes, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Anchor"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -8696,7 +8746,7 @@ export interface operations {
                 /** @description Only of this status; expired ones stay `open`. */
                 status?: string;
                 /** @description Only of this wallet. */
-                wallet?: string;
+                wallet?: components["schemas"]["Address"];
             };
             header?: never;
             path: {
@@ -8710,12 +8760,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Applications, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Application"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -8773,6 +8826,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /**
+             * @description What was done with a role: by organizers, moderators, reviewers and the operator. For organizers, and keys with the
+             *     scope read.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8862,12 +8919,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Batches, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Batch"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -8943,12 +9003,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Challenges, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Challenge"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -8989,18 +9052,6 @@ export interface operations {
     list_charter_acceptances: {
         parameters: {
             query: {
-                /** @description Most items of a page. */
-                limit?: number;
-                /** @description Where the page before ended: take it from that page's `next`. */
-                after?: string;
-                /** @description The whole list in one answer, sent as it is read; not together with `limit` and `after`. */
-                all?: boolean;
-                /**
-                 * @description `json`, `csv` for comma separated values or `jsonl` for JSON Lines. `Accept: text/csv` and
-                 *     `Accept: application/jsonl` do the same.
-                 * @example csv
-                 */
-                format?: string;
                 /** @description Of this member. */
                 member: number;
             };
@@ -9016,6 +9067,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Versions of the charter that a member accepted, oldest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9074,6 +9126,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description All versions of the charter, oldest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9133,7 +9186,7 @@ export interface operations {
                  */
                 format?: string;
                 /** @description Only in this token. */
-                token?: string;
+                token?: components["schemas"]["Address"];
                 /** @description Only of this epoch. */
                 epoch?: number;
                 /** @description Only of this member. */
@@ -9151,12 +9204,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Shares whose transfer failed, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ClaimFailure"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -9214,7 +9270,7 @@ export interface operations {
                 /** @description Only of this epoch. */
                 epoch?: number;
                 /** @description Only in this token. */
-                token?: string;
+                token?: components["schemas"]["Address"];
             };
             header?: never;
             path: {
@@ -9228,12 +9284,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Shares paid, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Claim"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -9276,14 +9335,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
                 community: string;
-                /** @description `membership`, `reputation`, `members_house`, `contributors_house`, `safeguards`, `challenges`, `contributions` or `distribution` */
+                /** @description `membership`, `reputation`, `members_house`, `contributors_house`, `safeguards`, `challenges`, `contributions`, `distribution` or `registry` (polls) */
                 contract: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description How wallets show in words what members of this community sign (ERC-7730), for one of its contracts. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9365,12 +9429,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Contributions, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Contribution"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -9423,6 +9490,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The community as a DAO, by ERC-4824. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9481,6 +9549,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Proposals made and votes cast, by ERC-4824. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9539,6 +9608,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Contracts, by ERC-4824. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9597,6 +9667,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Active members, by ERC-4824. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9655,6 +9726,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Proposals of both houses, by ERC-4824. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9728,12 +9800,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Debits, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Debit"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -9789,7 +9864,7 @@ export interface operations {
                 /** @description `membership` (the default) or `reputation`. */
                 votes?: string;
                 /** @description Only those lent to this wallet. */
-                delegate?: string;
+                delegate?: components["schemas"]["Address"];
             };
             header?: never;
             path: {
@@ -9803,12 +9878,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Who casts whose votes now, by member. Members who never chose anybody are not listed. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Delegation"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -9865,6 +9943,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Keeps a draft. Anybody may: a member has to sponsor it before it is put to the vote. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9951,6 +10030,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A draft, what it would do, and whether that would work now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10041,6 +10121,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Changes a draft that was not proposed yet. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10329,12 +10410,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Epochs with contributions, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_EpochSummary"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -10392,6 +10476,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description One epoch, with its sums, money and rules. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10462,6 +10547,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /**
+             * @description Who confirmed whose contributions, in points before caps. Struck contributions count for nothing, and nobody confirms
+             *     their own: a reviewer who signed a batch with contributions of theirs has no cell there.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10512,7 +10601,7 @@ export interface operations {
                  * @description The token's contract; without it, the epoch's first pool.
                  * @example 0x0000000000000000000000000000000000000000
                  */
-                token?: string;
+                token?: components["schemas"]["Address"];
                 /** @description Most items of a page. */
                 limit?: number;
                 /** @description Where the page before ended: take it from that page's `next`. */
@@ -10540,12 +10629,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description How an epoch's pool is shared. Sums are over all members, items are a page of them. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Shares"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -10603,7 +10695,7 @@ export interface operations {
                 /** @description Only of this name, for example `Joined`. */
                 name?: string;
                 /** @description Only of this transaction. */
-                tx?: string;
+                tx?: components["schemas"]["Hash"];
                 /** @description `newest` first (the default), or `oldest` first, for programs that follow along. */
                 order?: string;
             };
@@ -10619,12 +10711,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Events of the community's contracts. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Event"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -10692,12 +10787,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Reputation burned because members left, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Forfeit"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -10751,7 +10849,7 @@ export interface operations {
                  */
                 format?: string;
                 /** @description Only in this token. */
-                token?: string;
+                token?: components["schemas"]["Address"];
                 /** @description Only of this epoch. */
                 epoch?: number;
             };
@@ -10767,12 +10865,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Payments into pools, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Funding"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -10829,6 +10930,10 @@ export interface operations {
             };
         };
         responses: {
+            /**
+             * @description Reads by GraphQL. Everything in one answer reflects one block; `block` may name it and nothing older. Queries are at
+             *     most 8 deep and may read about 20,000 fields; `first` is at most 1000. Introspection is answered alone.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10887,6 +10992,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The schema, for generators of clients. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10945,7 +11051,7 @@ export interface operations {
                  * @example csv
                  */
                 format?: string;
-                /** @description Only acts of this kind. */
+                /** @description Only acts of this kind: `proposal_stopped`, `recovery_stopped` or `disputes_extended`. */
                 act?: string;
             };
             header?: never;
@@ -10960,12 +11066,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What guardians did, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_GuardianAct"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -11031,12 +11140,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Ends of the guardian's term as they were set; the first one is in force. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_GuardianTerm"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -11089,6 +11201,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The keys of a community that are not revoked. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11167,6 +11280,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Makes a key for a service. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -11241,6 +11355,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
                 community: string;
                 /** @description Its id, as the list has it */
                 key_id: string;
@@ -11249,6 +11367,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Makes a key void at once. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -11340,12 +11459,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Members by number. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Member"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -11403,6 +11525,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description One member, with reputation and points. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11481,12 +11604,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A member's epochs with the life of each point, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ExplainedEpoch"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -11554,12 +11680,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Calls in timelocks, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Operation"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -11627,12 +11756,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Polls, the newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PollBody"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -11778,6 +11910,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Takes the author's signature and opens the poll. The same signature again answers with the same poll. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11786,6 +11919,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedPoll"];
                 };
             };
+            /** @description Takes the author's signature and opens the poll. The same signature again answers with the same poll. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -11875,6 +12009,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description One poll with its count: as of now while it is open, the last one when it is closed. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12036,6 +12171,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Takes a signed answer, in the place of the member's answer before. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12138,12 +12274,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description All answers to a poll, by member. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_BallotBody"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -12206,6 +12345,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The answer of one member. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12269,6 +12409,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /**
+             * @description Counts a poll for the last time once its time is over, and publishes the root. The service does it by itself;
+             *     anybody may ask for it earlier. Asking again changes nothing.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12371,12 +12515,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Who may answer a poll, and with what weight. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ElectorBody"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -12439,6 +12586,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Proves that an answer is in the anchored result; member 0 proves the result itself. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12516,12 +12664,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Proposals of both houses, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Proposal"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -12574,13 +12725,17 @@ export interface operations {
                  * @example members
                  */
                 house: string;
-                /** @description The Governor's number, as 0x text or decimal. */
+                /**
+                 * @description The Governor's number, as 0x text or decimal.
+                 * @example 1
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description One proposal, with its text and what it would do. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12639,13 +12794,17 @@ export interface operations {
                  * @example members
                  */
                 house: string;
-                /** @description The Governor's number, as 0x text or decimal. */
+                /**
+                 * @description The Governor's number, as 0x text or decimal.
+                 * @example 1
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description Executes a proposal on the newest state and forgets it again. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12743,19 +12902,25 @@ export interface operations {
                  * @example members
                  */
                 house: string;
-                /** @description The Governor's number, as 0x text or decimal. */
+                /**
+                 * @description The Governor's number, as 0x text or decimal.
+                 * @example 1
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description Votes on a proposal, in the order they were cast. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Vote"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -12825,12 +12990,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Recoveries, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Recovery"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -12898,12 +13066,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Confirmations of recoveries, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RecoveryApproval"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -13670,6 +13841,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
                 community: string;
             };
             cookie?: never;
@@ -13680,6 +13855,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Takes a reviewer's signature. The batch is recorded as soon as every contribution has its quorum. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -16219,6 +16395,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Makes the account of a passkey. Its address follows from the public key; asking again changes nothing. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18123,7 +18300,7 @@ export interface operations {
                  */
                 format?: string;
                 /** @description Only in this token. */
-                token?: string;
+                token?: components["schemas"]["Address"];
             };
             header?: never;
             path: {
@@ -18137,12 +18314,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Payments out of the reserve, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ReserveWithdrawal"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -18210,12 +18390,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Changes of roles, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RoleChange"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -18268,6 +18451,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description All versions of the rules of recognition, oldest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18341,12 +18525,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Reputation moved to members, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Settlement"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -18399,6 +18586,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description All versions of the rules of distribution, oldest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18461,6 +18649,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Past epochs by another policy. Nothing is changed. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18492,6 +18681,15 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
             421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: an epoch to come, parts of more than a pool, a policy with mistakes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooMany"];
             /** @description Something we need does not answer, or is not indexed yet: retry later. */
             503: {
@@ -18523,6 +18721,10 @@ export interface operations {
             };
         };
         responses: {
+            /**
+             * @description Past epochs by other rules. Nothing is changed. Debts stay as they were, and who would have done what under other
+             *     rules nobody knows.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18554,6 +18756,15 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
             421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: an epoch to come, parts of more than a pool, a policy with mistakes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooMany"];
             /** @description Something we need does not answer, or is not indexed yet: retry later. */
             503: {
@@ -18571,6 +18782,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
                 community: string;
                 /** @description The hash, as the chain has it */
                 hash: string;
@@ -18579,6 +18794,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The text behind a hash of an application or a reason. For members who signed in. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18645,7 +18861,10 @@ export interface operations {
                 contract?: string;
                 /** @description Only of this name, for example `Joined`. */
                 name?: string;
-                /** @description The event heard last, where the header `Last-Event-ID` cannot be set. */
+                /**
+                 * @description The event heard last, where the header `Last-Event-ID` cannot be set.
+                 * @example 12-3-abababababababab
+                 */
                 last_event_id?: string;
                 /**
                  * @description Everything after this block first.
@@ -18665,12 +18884,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /**
+             * @description Events as they happen (`text/event-stream`). Messages without a type are events, as in the list of events; `retract`
+             *     names events that never happened, because the chain took their blocks back; `block` tells the block that the mirror
+             *     reflects; `reset` asks to read everything again. After a lost connection, `Last-Event-ID` gets what was missed.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["StreamMessage"];
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -18738,12 +18962,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Suspensions, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Suspension"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -18815,12 +19042,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Contributions that were taken back, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_TakenItem"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -18888,12 +19118,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Voting units taken, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_UnitRemoval"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -18949,7 +19182,7 @@ export interface operations {
                 /** @description Only of this house: `members` or `contributors`. */
                 house?: string;
                 /** @description Only by this wallet. */
-                voter?: string;
+                voter?: components["schemas"]["Address"];
             };
             header?: never;
             path: {
@@ -18963,12 +19196,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Votes on all proposals, in the order they were cast. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_VoteOn"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -19036,12 +19272,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Moves of memberships to other wallets, latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_WalletMove"];
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -19094,6 +19333,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The webhooks of a community. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19172,6 +19412,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Makes a webhook: from now on the service tells this address what happens. The answer shows its secret once. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -19246,13 +19487,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
                 community: string;
+                /**
+                 * @description Its id, as the list has it.
+                 * @example 0123456789abcdef
+                 */
                 webhook: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description One webhook. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19317,13 +19567,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
                 community: string;
+                /**
+                 * @description Its id, as the list has it.
+                 * @example 0123456789abcdef
+                 */
                 webhook: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description Deletes a webhook with everything that waits to be sent to it. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -19386,7 +19645,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
                 community: string;
+                /**
+                 * @description Its id, as the list has it.
+                 * @example 0123456789abcdef
+                 */
                 webhook: string;
             };
             cookie?: never;
@@ -19397,6 +19664,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Changes a webhook, disables it, or enables it again. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19478,13 +19746,22 @@ export interface operations {
             };
             header?: never;
             path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
                 community: string;
+                /**
+                 * @description Its id, as the list has it.
+                 * @example 0123456789abcdef
+                 */
                 webhook: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was sent to a webhook in the last 30 days, and what became of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19549,7 +19826,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
                 community: string;
+                /**
+                 * @description Its id, as the list has it.
+                 * @example 0123456789abcdef
+                 */
                 webhook: string;
                 /** @description Its number, as the list has it */
                 number: number;
@@ -19558,6 +19843,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Sends a message again, under the same `webhook-id`. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -19632,13 +19918,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
                 community: string;
+                /**
+                 * @description Its id, as the list has it.
+                 * @example 0123456789abcdef
+                 */
                 webhook: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description Replaces the secret. For a day every message has a signature with each of the two. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19703,13 +19998,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
                 community: string;
+                /**
+                 * @description Its id, as the list has it.
+                 * @example 0123456789abcdef
+                 */
                 webhook: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description Sends a message of the type `webhook.test`. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -19788,6 +20092,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Policies to begin with, with their tables in words. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19846,6 +20151,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The text of a preset, to change and to decide on. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19902,6 +20208,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Counts the ballots of the request by the rules that polls are counted by. Nothing is stored. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19954,6 +20261,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Tells what the relay can still pay for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20032,10 +20340,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChallengeInput"];
+                "application/json": components["schemas"]["PasskeyChallengeInput"];
             };
         };
         responses: {
+            /** @description What a passkey has to sign so that its account signs a digest. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20118,6 +20427,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Writes a passkey's answer as the signature that the account takes. Nothing is stored. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20199,6 +20509,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Finds the account of a credential that was used here before. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20271,8 +20582,8 @@ export interface operations {
     show_intent: {
         parameters: {
             query?: {
-                /** @description Answer only when nothing more will happen, or after this many seconds (at most 25). */
-                wait?: number | null;
+                /** @description Answer only when nothing more will happen, or after this many seconds; more than 25 are taken for 25. */
+                wait?: number;
             };
             header?: never;
             path: {
@@ -20283,6 +20594,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Tells what became of an intent. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20364,12 +20676,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Tells each change of an intent as it happens (server-sent events named `intent`), until nothing more will happen. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["IntentBody"];
+                    "text/event-stream": components["schemas"]["StreamMessage"];
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -20442,6 +20755,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Who is signed in, and with which roles now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20514,6 +20828,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Takes a signed text and opens a session: its secret is in a cookie that pages cannot read. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -20592,6 +20907,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Ends the session of this request. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -20662,6 +20978,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Writes what somebody signs to sign in, in the language of the browser. Sets a cookie that ties it to the browser. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20740,6 +21057,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The open sessions of this wallet. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20808,6 +21126,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Ends all sessions of this wallet, this one too. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -20877,6 +21196,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Ends one session of this wallet. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -20943,6 +21263,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What a webhook can be told, by name. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -20995,6 +21316,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The process runs. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21021,6 +21343,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description How indexing and webhooks go, in the text format of Prometheus. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21047,6 +21370,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Answers are fresh. */
             200: {
                 headers: {
                     [name: string]: unknown;
