@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn a_head_that_stands_still_is_suspicious() {
         let later = Duration::from_secs(301);
-        let looked = |status: &mut Status, start| status.progressed(at(100), start + later);
+        let looked = |status: &mut Status, start: Instant| status.progressed(at(100), start + later);
         assert!(matches!(check(looked, later.as_secs()), Err(NotReady::HeadStill { .. })));
     }
 

@@ -28,7 +28,7 @@ struct Options {
 }
 
 fn options(mut arguments: impl Iterator<Item = String>) -> anyhow::Result<Options> {
-    let mut options = Options { seeds: 20, first: 1, case: None, jobs: 4, resume: None };
+    let mut options = Options { seeds: 20, first: 1, case: None, jobs: 6, resume: None };
     while let Some(flag) = arguments.next() {
         let value = arguments.next().with_context(|| format!("{flag} needs a value"))?;
         match flag.as_str() {

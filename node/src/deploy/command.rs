@@ -24,7 +24,7 @@ pub async fn command(common: &Common, flags: &Deploy) -> anyhow::Result<Report> 
         "deploy needs the chain's RPC: give --rpc-url URL. On the embedded chain, `palabre up` founds the community.",
     )?;
     let data = DataFolder::open(&common.data)?;
-    let provider = parts::external(url).await?;
+    let provider = parts::external(url, palabre_indexer::IndexerConfig::default().answer_patience).await?;
     let operator = Sender::new(provider.clone(), keys::load_or_create(&data.keys(), Purpose::Operator)?).await?;
     let options = Options {
         blueprint: blueprint(&data, flags, operator.chain_time().await?)?,

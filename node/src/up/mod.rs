@@ -54,7 +54,7 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let keys = Keys::load(&data)?;
     let (stop, pages_at) = (shutdown::signal(), pages.local_addr()?);
     let (provider, embedded) = match common.rpc_url() {
-        Some(url) => (parts::external(url).await?, None),
+        Some(url) => (parts::external(url, parts::choices(common)?.answer_patience).await?, None),
         None => {
             let rpc = bind(common.rpc_listen, "--rpc-listen").await?;
             let chain = embedded::open(&data, &keys, flags, demonstration, !common.json).await?;
@@ -175,7 +175,7 @@ impl Mending {
 /// The chain of a data folder, only to be read.
 pub(crate) async fn reading(common: &Common, data: &DataFolder) -> anyhow::Result<(DynProvider, Option<DevChain>)> {
     if let Some(url) = common.rpc_url() {
-        return Ok((parts::external(url).await?, None));
+        return Ok((parts::external(url, parts::choices(common)?.answer_patience).await?, None));
     }
     let embedding = Embedding::still(data, Keys::load(data)?.operator.address());
     let chain = chain::open(embedding, Arc::new(SystemClock))?;

@@ -19,21 +19,23 @@ use crate::{cli::Common, data, deploy, shutdown, tuning};
 
 const GWEI: u128 = 1_000_000_000;
 
-/// A chain behind a URL that answers now.
-pub(crate) async fn external(url: &str) -> anyhow::Result<DynProvider> {
-    let provider = endpoint(url)?;
+/// A chain behind a URL that answers now, and is waited for as long as `patience` each time.
+pub(crate) async fn external(url: &str, patience: Duration) -> anyhow::Result<DynProvider> {
+    let provider = endpoint(url, patience)?;
     provider.get_block_number().await.with_context(|| {
         format!("the RPC {url} does not answer. Check the address, or leave --rpc-url out for the embedded chain.")
     })?;
     Ok(provider)
 }
 
-/// A chain behind a URL, whether it answers or not.
-fn endpoint(url: &str) -> anyhow::Result<DynProvider> {
+/// A chain behind a URL, whether it answers or not. Without a limit one that takes a question and says nothing would be
+/// waited for for ever.
+fn endpoint(url: &str, patience: Duration) -> anyhow::Result<DynProvider> {
     // Fails only if somebody installed one before; then that one serves.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let parsed = url.parse().with_context(|| format!("--rpc-url {url} is no URL"))?;
-    Ok(ProviderBuilder::new().disable_recommended_fillers().connect_http(parsed).erased())
+    let client = reqwest::Client::builder().timeout(patience).build()?;
+    Ok(ProviderBuilder::new().disable_recommended_fillers().connect_reqwest(client, parsed).erased())
 }
 
 /// Where mirror and service tables are.
@@ -122,11 +124,16 @@ pub(super) type Indexing = tokio::task::JoinHandle<anyhow::Result<()>>;
 /// The indexer of the embedded chain, or of another chain behind all its endpoints.
 pub(super) fn indexer(common: &Common, store: &Store, provider: &DynProvider) -> anyhow::Result<Indexer> {
     let first = common.rpc_url().map_or_else(|| "embedded".to_owned(), name);
-    let others = common.rpc_urls.iter().skip(1).map(|url| Ok((name(url), endpoint(url)?)));
+    let config = choices(common)?;
+    let others = common.rpc_urls.iter().skip(1).map(|url| Ok((name(url), endpoint(url, config.answer_patience)?)));
     let others: Vec<_> = others.collect::<anyhow::Result<_>>()?;
-    let config = config(common.rpc_urls.is_empty());
-    let config = common.indexer.iter().try_fold(config, |config, choice| tuning::choose(config, choice))?;
     Ok(Indexer::over(store.clone(), (first, provider.clone()), others, config))
+}
+
+/// What was chosen about indexing.
+pub(super) fn choices(common: &Common) -> anyhow::Result<IndexerConfig> {
+    let config = config(common.rpc_urls.is_empty());
+    common.indexer.iter().try_fold(config, |config, choice| tuning::choose(config, choice))
 }
 
 /// What of an endpoint's URL may be shown: the rest often holds a key.

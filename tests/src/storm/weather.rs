@@ -91,6 +91,12 @@ impl Weather {
         self
     }
 
+    /// The same a quarter as often: a start asks a dozen times, and has to be answered each time.
+    pub(super) fn softened(&self) -> Self {
+        let wrongs = self.wrongs.iter().map(|(wrong, per_mille)| (*wrong, per_mille / 4)).collect();
+        Self { wrongs, ..self.clone() }
+    }
+
     /// Some requests are answered by a node that is behind.
     pub(super) fn lagging(behind: u64, lag: u64) -> Self {
         Self { behind, lag, ..Self::default() }

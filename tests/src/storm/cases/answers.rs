@@ -14,8 +14,9 @@ async fn through(storm: &mut Storm<'_>, weathers: Vec<Weather>) -> Tried {
         storm.add_endpoint(storm.world.chain.clone()).await?;
     }
     let weather = storm.dice.pick(&weathers).clone();
-    storm.weather(&weather);
+    storm.weather(&weather.softened());
     storm.begin_somehow().await?;
+    storm.weather(&weather);
     for _ in 0..storm.dice.between(2, 5) {
         storm.while_it_works().await;
         if storm.dice.chance(300) {
