@@ -1,5 +1,5 @@
 //! Databases for tests. Every test of a store runs on SQLite, and once more on PostgreSQL when `PALABRE_TEST_POSTGRES`
-//! holds the URL of a server that may be filled and thrown away: `scripts/test.d/postgres` starts one.
+//! holds the URL of a server that may be filled and thrown away: `scripts/with-postgres` starts one.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
