@@ -52,6 +52,6 @@ pub use reads::Reads;
 pub use router::router;
 pub use serve::{ConnectionLimits, serve};
 pub use sessions::{Sessions, SessionsSetup};
-pub use state::AppState;
+pub use state::{AppState, Shared};
 pub use tokens::TokenBook;
 pub use webhooks::{Webhooks, WebhooksSetup};

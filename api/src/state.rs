@@ -1,6 +1,6 @@
 //! What handlers share.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use alloy::providers::DynProvider;
 use palabre_contracts::Community;
@@ -12,9 +12,12 @@ use crate::{
     webhooks::Webhooks,
 };
 
-/// Everything a handler may use; cheap to clone.
+/// Everything a handler may use. Every layer of every request clones it, so it is one pointer.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+/// What [`AppState`] leads to.
+pub struct Shared {
     /// The mirror of the chain.
     pub store: Store,
     /// How indexing goes.
@@ -43,6 +46,20 @@ pub struct AppState {
     pub tokens: TokenBook,
     /// The time.
     pub clock: Clock,
+}
+
+impl From<Shared> for AppState {
+    fn from(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
 }
 
 impl AppState {

@@ -20,7 +20,7 @@ use axum::{
     response::Response,
 };
 use palabre_api::{
-    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, TokenBook, Webhooks, WebhooksSetup,
+    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, Shared, TokenBook, Webhooks, WebhooksSetup,
     limits::Peer,
     outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
@@ -117,7 +117,7 @@ impl World {
             entropy: entropy.clone(),
         };
         let webhooks = webhooks(&store, indexing.subscribe(), clock.clone(), entropy.clone()).await;
-        let state = AppState {
+        let state = AppState::from(Shared {
             webhooks,
             sessions: Sessions::open(setup).await.expect("the sessions open their tables"),
             store: store.clone(),
@@ -132,7 +132,7 @@ impl World {
             single_operator: true,
             tokens: TokenBook::default(),
             clock,
-        };
+        });
         Self { store, chain, indexing, live: reads.live, app: palabre_api::router(state), peer: None }
     }
 

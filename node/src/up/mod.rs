@@ -13,7 +13,7 @@ use alloy::{
     signers::local::PrivateKeySigner,
 };
 use anyhow::Context;
-use palabre_api::{AppState, Clock, ConnectionLimits, TokenBook, polls::Polls};
+use palabre_api::{AppState, Clock, ConnectionLimits, Shared, TokenBook, polls::Polls};
 use palabre_contracts::Community;
 use palabre_devchain::{DevChain, SystemClock, rpc::RpcServerConfig};
 use palabre_indexer::{Indexer, Store};
@@ -79,7 +79,7 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let seed = demonstration.then(|| keys.operator.to_bytes());
     let links = announce::links(&places, &communities, &provider, &relay, seed).await?;
     announce::announce(common.json, &places, &links)?;
-    let state = AppState {
+    let state = AppState::from(Shared {
         sessions: parts::sessions(&provider, chain_id, &store).await?,
         webhooks: parts::webhooks(common, &store, status.clone()).await?,
         store: store.clone(),
@@ -94,7 +94,7 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
         single_operator: embedded.is_some(),
         tokens: TokenBook::default(),
         clock: Clock::system(),
-    };
+    });
     let others = by_itself(&state);
     let rpc = embedded.map(|(chain, listener)| tokio::spawn(serve_rpc(chain, listener, stop.clone())));
     let served = serve_pages(pages, state, stop).await;
