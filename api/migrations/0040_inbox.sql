@@ -145,6 +145,8 @@ CREATE TABLE link_requests (
     source TEXT NOT NULL,
     account TEXT NOT NULL,
     community TEXT NOT NULL,
+    -- How the account proves itself: 'page' for a link that was given out, 'wiki' for a page that only it can edit.
+    proof TEXT NOT NULL,
     -- Wallet that is to sign, once it is known, and the number that the statement carries.
     wallet BLOB,
     nonce TEXT,

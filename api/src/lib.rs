@@ -10,6 +10,7 @@
 //! - [`activity`] is what tools report; [`connectors`] are the tools where people work.
 //! - [`webhooks`] tells other services what happens; [`outbound`] keeps what they and other parts send away from
 //!   addresses that are nobody's business.
+//! - [`tools`] puts connectors to work: inbox, polling, commands, linked accounts.
 //! - [`sessions`] is who asks: people who signed in with a wallet, services with a key. [`wallets`] knows signatures.
 //! - [`activity`] is what tools report, [`policy`] what it is worth.
 //!
@@ -38,6 +39,7 @@ pub mod sessions;
 pub mod state;
 pub mod tables;
 pub mod tokens;
+pub mod tools;
 pub mod wallets;
 mod web;
 pub mod webhooks;
@@ -52,4 +54,5 @@ pub use serve::{ConnectionLimits, serve};
 pub use sessions::{Sessions, SessionsSetup};
 pub use state::AppState;
 pub use tokens::TokenBook;
+pub use tools::{Tools, ToolsSetup};
 pub use webhooks::{Webhooks, WebhooksSetup};

@@ -9,8 +9,8 @@ use crate::{
     http::{
         anchors, applications, audit, batches, challenges, charters, claims, clear_signing, communities, consistent,
         contributions, dao, debits, delegations, drafts, epochs, events, explain, fundings, guardian, health, keys,
-        matrix, members, metrics, operations, policy, polls, proposals, recoveries, recovery_approvals, relay,
-        role_changes, rules, sessions, settlements, shares, simulate, stream, suspensions, votes, wallet_moves,
+        matrix, me, members, metrics, operations, policy, polls, proposals, recoveries, recovery_approvals, relay,
+        role_changes, rules, sessions, settlements, shares, simulate, stream, suspensions, tools, votes, wallet_moves,
         webhooks,
     },
     middleware, openapi,
@@ -30,7 +30,9 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), caller::identify))
         .with_state(state.clone())
         .merge(openapi::route(&document(reads_document, acts_document)));
-    middleware::wrap(routes, &state.public_url, &state.limits)
+    // Tools bring no cookie and no key of ours, and other bodies than people: what they deliver stands apart.
+    let deliveries = middleware::wrap_deliveries(tools::deliveries().with_state(state.clone()), &state.public_url);
+    deliveries.merge(middleware::wrap(routes, &state.public_url, &state.limits))
 }
 
 /// What `/api/v1/openapi.json` answers, generated from the handlers.
@@ -82,6 +84,8 @@ fn acts() -> OpenApiRouter<AppState> {
         .merge(keys::router())
         .merge(audit::router())
         .merge(webhooks::router())
+        .merge(tools::router())
+        .merge(me::router())
         .merge(clear_signing::router())
         .merge(stream::router())
         .merge(policy::router())

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::{
     clock::Clock, error::ApiError, limits::Limits, reads::Reads, relay::Relay, sessions::Sessions, tokens::TokenBook,
-    webhooks::Webhooks,
+    tools::Tools, webhooks::Webhooks,
 };
 
 /// Everything a handler may use; cheap to clone.
@@ -29,6 +29,8 @@ pub struct AppState {
     pub sessions: Sessions,
     /// Tells other services what happens.
     pub webhooks: Webhooks,
+    /// The tools that communities have connected.
+    pub tools: Tools,
     /// How much a client may ask for.
     pub limits: Limits,
     /// The communities that this service follows.

@@ -54,6 +54,16 @@ pub(crate) fn wrap(routes: Router, public_url: &str, limits: &Limits) -> Router 
         .layer(from_fn(trace::request))
 }
 
+/// Wraps the routes where tools deliver: signatures stand for everything that keeps other callers in bounds. Which host
+/// they call is not looked at, because homeservers often know this service by a name of their own network.
+pub(crate) fn wrap_deliveries(routes: Router, public_url: &str) -> Router {
+    routes
+        .layer(from_fn(in_time))
+        .layer(CatchPanicLayer::custom(put_off_after_panic))
+        .layer(from_fn_with_state(Headers::new(public_url), security::headers))
+        .layer(from_fn(trace::request))
+}
+
 /// Pages of other sites may read what is public, where the operator named them; never with the cookies of a person.
 fn other_sites(limits: &Limits) -> Option<CorsLayer> {
     let origins = limits.allowed_origins.clone();
@@ -77,6 +87,12 @@ async fn in_time(request: Request, next: Next) -> Response {
 /// The panic hook has printed the message and the place; the caller learns neither.
 fn after_panic(_: Box<dyn Any + Send>) -> Response {
     ApiError::internal("a handler panicked").into_response()
+}
+
+/// Senders repeat what is put off; some never repeat what failed.
+fn put_off_after_panic(_: Box<dyn Any + Send>) -> Response {
+    let problem = ApiError::unavailable("internal_error", "a handler panicked", "Deliver it again later.");
+    problem.into_response()
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod format;
 mod frame;
 mod join;
 mod lang;
+mod linking;
 mod markdown;
 mod members;
 mod polls;
@@ -66,7 +67,8 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/c/{community}/polls", get(polls::list))
         .route("/c/{community}/polls/new", get(ask::show))
         .route("/c/{community}/polls/{number}", get(polls::show))
-        .route("/c/{community}/tools", get(tools::show));
+        .route("/c/{community}/tools", get(tools::show))
+        .route("/c/{community}/link", get(linking::show));
     Router::new()
         .route("/", get(start::show))
         .route("/docs", get(reference::show))

@@ -12,7 +12,14 @@ const UPDATE: &str = "UPDATE_SNAPSHOTS";
 const TABLE: &str = "tests/http/access.csv";
 
 /// What is private to a community, but not to its organizers.
-const FOR_MEMBERS: [&str; 1] = ["GET /api/v1/communities/{community}/statements/{hash}"];
+const FOR_MEMBERS: [&str; 6] = [
+    "GET /api/v1/communities/{community}/statements/{hash}",
+    "GET /api/v1/communities/{community}/links",
+    "POST /api/v1/communities/{community}/links",
+    "POST /api/v1/communities/{community}/links/prepare",
+    "POST /api/v1/communities/{community}/links/prove",
+    "DELETE /api/v1/communities/{community}/links/{source}/{account}",
+];
 
 /// A route of the API.
 struct Operation {

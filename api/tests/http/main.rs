@@ -18,5 +18,6 @@ mod rows;
 mod sessions;
 mod simulate;
 mod stream;
+mod tools;
 mod webhooks;
 mod world;

@@ -20,10 +20,13 @@ use axum::{
     response::Response,
 };
 use palabre_api::{
-    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, TokenBook, Webhooks, WebhooksSetup,
+    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, TokenBook, Tools, ToolsSetup, Webhooks,
+    WebhooksSetup,
+    drafts::Drafts,
     limits::Peer,
     outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
+    tools::{Connected, hands::Plain},
 };
 use palabre_contracts::{Community, Contracts};
 use palabre_indexer::{Status, Store, store::BlockRef};
@@ -45,6 +48,8 @@ pub(crate) struct World {
     pub(crate) indexing: watch::Sender<Status>,
     /// Tells listeners what happens.
     pub(crate) live: Live,
+    /// What is connected.
+    pub(crate) tools: Tools,
     app: Router,
     peer: Option<Peer>,
 }
@@ -103,7 +108,19 @@ impl World {
         self.app.clone()
     }
 
+    /// The lived-in community with connected tools.
+    pub(crate) async fn with_tools(tools: Connected) -> Self {
+        let (communities, url) = (vec![community("demo", rows::NAME)], "https://palabre.example");
+        let world = Self::connected(communities, url, Limits::default(), tools).await;
+        rows::fill(&world.store).await;
+        world
+    }
+
     async fn built(communities: Vec<Community>, public_url: &str, limits: Limits) -> Self {
+        Self::connected(communities, public_url, limits, Connected::default()).await
+    }
+
+    async fn connected(communities: Vec<Community>, public_url: &str, limits: Limits, tools: Connected) -> Self {
         let store = palabre_indexer::testing::store().await;
         let chain = Asserter::new();
         let provider = ProviderBuilder::new().connect_mocked_client(chain.clone()).erased();
@@ -117,13 +134,26 @@ impl World {
             entropy: entropy.clone(),
         };
         let webhooks = webhooks(&store, indexing.subscribe(), clock.clone(), entropy.clone()).await;
+        let relay = relay(&store, provider.clone(), clock.clone(), entropy.clone()).await;
+        let drafts = Drafts::new(store.pool().clone(), relay.clone(), clock.clone());
+        let setup = ToolsSetup {
+            store: store.clone(),
+            connected: tools,
+            communities: Arc::new(communities.clone()),
+            public_url: public_url.into(),
+            clock: clock.clone(),
+            entropy: entropy.clone(),
+            hands: Arc::new(Plain::new(drafts, Arc::new(communities.clone()), public_url.into())),
+        };
+        let tools = Tools::open(setup).await.expect("the tools open their tables");
         let state = AppState {
             webhooks,
+            tools: tools.clone(),
             sessions: Sessions::open(setup).await.expect("the sessions open their tables"),
             store: store.clone(),
             reads: reads.clone(),
             indexing: indexing.subscribe(),
-            relay: relay(&store, provider.clone(), clock.clone(), entropy).await,
+            relay,
             limits,
             chain: provider,
             communities: Arc::new(communities),
@@ -133,7 +163,7 @@ impl World {
             tokens: TokenBook::default(),
             clock,
         };
-        Self { store, chain, indexing, live: reads.live, app: palabre_api::router(state), peer: None }
+        Self { store, chain, indexing, live: reads.live, tools, app: palabre_api::router(state), peer: None }
     }
 
     /// GET with headers.

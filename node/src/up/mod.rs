@@ -79,7 +79,9 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let seed = demonstration.then(|| keys.operator.to_bytes());
     let links = announce::links(&places, &communities, &provider, &relay, seed).await?;
     announce::announce(common.json, &places, &links)?;
+    let (communities, public_url) = (Arc::new(communities), Arc::<str>::from(places.pages));
     let state = AppState {
+        tools: parts::tools(common, &store, &communities, &public_url, &relay).await?,
         sessions: parts::sessions(&provider, chain_id, &store).await?,
         webhooks: parts::webhooks(common, &store, status.clone()).await?,
         store: store.clone(),
@@ -87,8 +89,8 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
         indexing: status,
         chain: provider,
         relay,
-        communities: Arc::new(communities),
-        public_url: places.pages.into(),
+        communities,
+        public_url,
         limits: parts::limits(common)?,
         wallet_rpc_url: places.rpc.map(Into::into),
         single_operator: embedded.is_some(),
@@ -108,10 +110,11 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     served.context("the HTTP server ended badly")
 }
 
-/// What the service does without being asked: polls that end are closed, other services are told what happens.
-fn by_itself(state: &AppState) -> [JoinHandle<()>; 2] {
+/// What the service does without being asked: polls that end are closed, other services are told what happens,
+/// connected tools are listened to.
+fn by_itself(state: &AppState) -> [JoinHandle<()>; 3] {
     let closing = Polls::of(state).run(Arc::clone(&state.communities));
-    [tokio::spawn(closing), tokio::spawn(state.webhooks.clone().run())]
+    [tokio::spawn(closing), tokio::spawn(state.webhooks.clone().run()), tokio::spawn(state.tools.clone().run())]
 }
 
 async fn serve_pages(listener: TcpListener, state: AppState, stop: watch::Receiver<bool>) -> std::io::Result<()> {

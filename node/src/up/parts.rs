@@ -1,13 +1,15 @@
 //! The parts of a node that do not care where the chain is: provider, database, relay, indexer.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use alloy::providers::{DynProvider, Provider, ProviderBuilder};
 use anyhow::{Context, bail, ensure};
 use palabre_api::{
-    Clock, Limits, Reads, Sessions, SessionsSetup, Webhooks, WebhooksSetup,
+    Clock, Limits, Reads, Sessions, SessionsSetup, Tools, ToolsSetup, Webhooks, WebhooksSetup,
+    drafts::Drafts,
     outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
+    tools::hands::Plain,
 };
 use palabre_contracts::Community;
 use palabre_devchain::Head;
@@ -15,7 +17,7 @@ use palabre_indexer::{FinalityRule, Indexer, IndexerConfig, IndexerError, Status
 use tokio::{sync::watch, time::Instant};
 
 use super::Keys;
-use crate::{cli::Common, data, deploy, shutdown, tuning};
+use crate::{cli::Common, data, deploy, shutdown, tools, tuning};
 
 const GWEI: u128 = 1_000_000_000;
 
@@ -107,6 +109,28 @@ pub(super) async fn webhooks(
     let (clock, entropy) = (Clock::system(), Entropy::system());
     let setup = WebhooksSetup { store: store.clone(), indexing, clock, entropy, outbound };
     Webhooks::open(setup).await.context("the tables of webhooks cannot be opened")
+}
+
+/// The connected tools. Mistakes in their settings end the start: a tool that is silently missing loses what is said.
+pub(super) async fn tools(
+    common: &Common,
+    store: &Store,
+    communities: &Arc<Vec<Community>>,
+    public_url: &Arc<str>,
+    relay: &Relay,
+) -> anyhow::Result<Tools> {
+    let settings = tools::settings(common)?;
+    let drafts = Drafts::new(store.pool().clone(), relay.clone(), Clock::system());
+    let setup = ToolsSetup {
+        store: store.clone(),
+        connected: tools::connect(common, &settings, communities)?,
+        communities: Arc::clone(communities),
+        public_url: Arc::clone(public_url),
+        clock: Clock::system(),
+        entropy: Entropy::system(),
+        hands: Arc::new(Plain::new(drafts, Arc::clone(communities), Arc::clone(public_url))),
+    };
+    Tools::open(setup).await.context("the tables of connected tools cannot be opened")
 }
 
 /// Limits of the API, with what the command line says about who stands before it and who may read it.

@@ -1,0 +1,160 @@
+//! The connected tools of a node: their settings, and `palabre tools check`.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::{Context, ensure};
+use palabre_api::{
+    connectors::Http,
+    outbound::{Outbound, OutboundPolicy},
+    tools::{
+        Connected, Guarded, Settings,
+        settings::{SourceSettings, Surroundings},
+    },
+};
+use palabre_contracts::Community;
+use serde::Serialize;
+
+use crate::cli::{Common, ToolsCheck};
+
+/// Where settings are unless the command line says otherwise.
+const FILE: &str = "tools.toml";
+
+/// The file with the settings; none where there is none and none was asked for.
+fn file(common: &Common) -> Option<PathBuf> {
+    let default = common.data.join(FILE);
+    common.tools.clone().or_else(|| default.exists().then_some(default))
+}
+
+/// The settings of this node. All mistakes come at once, each with its line.
+pub fn settings(common: &Common) -> anyhow::Result<Settings> {
+    let Some(path) = file(common) else { return Ok(Settings::default()) };
+    let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    let read = |named: &Path| std::fs::read_to_string(folder.join(named));
+    let surroundings = Surroundings { file: &read, variable: &variable };
+    Settings::parse(&text, &surroundings)
+        .map_err(|mistakes| anyhow::anyhow!("{} has mistakes:\n{mistakes}", path.display()))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the names of these variables follow from the settings")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// The tools of these settings, for communities that the node follows.
+pub fn connect(common: &Common, settings: &Settings, communities: &[Community]) -> anyhow::Result<Connected> {
+    for slug in settings.communities() {
+        let known: Vec<&str> = communities.iter().map(|community| community.slug.as_str()).collect();
+        ensure!(
+            known.contains(&slug.as_str()),
+            "the settings of tools name the community {slug}, which this node does not follow: it follows {}",
+            known.join(", ")
+        );
+    }
+    Ok(Connected::new(settings, &way_out(common)?))
+}
+
+fn way_out(common: &Common) -> anyhow::Result<Arc<dyn Http>> {
+    let policy = OutboundPolicy { allowed: common.allow_private_url.clone() };
+    let outbound = Outbound::new(policy).context("no client for requests to others can be made")?;
+    Ok(Arc::new(Guarded::new(&outbound)?))
+}
+
+/// What `palabre tools check` tells.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// Where the settings are.
+    pub file: Option<PathBuf>,
+    /// The tools.
+    pub tools: Vec<Line>,
+    /// Communities with a policy, and its hash.
+    pub policies: Vec<(String, String)>,
+}
+
+/// One tool.
+#[derive(Debug, Serialize)]
+pub struct Line {
+    /// Its name.
+    pub source: String,
+    /// What it is.
+    pub kind: &'static str,
+    /// Whose it is.
+    pub community: String,
+    /// The account that the service has there, if it was asked for.
+    pub account: Option<String>,
+    /// Rights that are missing there.
+    pub missing: Vec<String>,
+    /// Why it could not be asked.
+    pub error: Option<String>,
+}
+
+impl Report {
+    /// Whether everything works that was looked at.
+    pub fn clean(&self) -> bool {
+        self.tools.iter().all(|line| line.error.is_none() && line.missing.is_empty())
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(file) = &self.file else {
+            return write!(f, "no settings of tools: write {FILE} into the data folder, see docs/connectors.md");
+        };
+        write!(f, "{}: {} tools", file.display(), self.tools.len())?;
+        for line in &self.tools {
+            write!(f, "\n{} ({}, community {})", line.source, line.kind, line.community)?;
+            match (&line.account, &line.error) {
+                (_, Some(error)) => write!(f, ": {error}")?,
+                (Some(account), None) => write!(f, ": works as {account}")?,
+                (None, None) => write!(f, ": not asked")?,
+            }
+            for missing in &line.missing {
+                write!(f, "\n  missing: {missing}")?;
+            }
+        }
+        for (community, hash) in &self.policies {
+            write!(f, "\npolicy of {community}: {hash}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads the settings and, unless told otherwise, asks each tool whether the connection works and what is missing.
+pub async fn check(common: &Common, flags: &ToolsCheck) -> anyhow::Result<Report> {
+    let settings = settings(common)?;
+    let connected = Connected::new(&settings, &way_out(common)?);
+    let mut tools = Vec::new();
+    for source in &settings.sources {
+        let line = line(source);
+        let standing = match connected.get(&source.name).filter(|_| !flags.offline) {
+            Some(connection) => Some(connection.connector.standing().await),
+            None => None,
+        };
+        tools.push(match standing {
+            None => line,
+            Some(Err(trouble)) => Line { error: Some(trouble.to_string()), ..line },
+            Some(Ok(standing)) => {
+                let account =
+                    standing.name.map_or(standing.account.clone(), |name| format!("{name} ({})", standing.account));
+                Line { account: Some(account), missing: standing.missing, ..line }
+            }
+        });
+    }
+    let policies = settings.policies.iter().map(|(slug, policy)| (slug.to_string(), policy.hash().to_string()));
+    Ok(Report { file: file(common), tools, policies: policies.collect() })
+}
+
+fn line(source: &SourceSettings) -> Line {
+    Line {
+        source: source.name.clone(),
+        kind: source.tool.kind().name(),
+        community: source.community.to_string(),
+        account: None,
+        missing: Vec::new(),
+        error: None,
+    }
+}
