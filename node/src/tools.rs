@@ -158,3 +158,47 @@ fn line(source: &SourceSettings) -> Line {
         error: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::cli::Cli;
+
+    const WIKI: &str = "[[source]]\nname = \"wiki\"\nkind = \"mediawiki\"\ncommunity = \"demo\"\n\
+                        api = \"http://127.0.0.1:9/api.php\"\nlogin = \"P@b\"\npassword_file = \"secret\"\n";
+
+    fn common(folder: &Path) -> Common {
+        Cli::parse_from(["palabre", "--data", folder.to_str().unwrap()]).common
+    }
+
+    #[tokio::test]
+    async fn settings_are_read_beside_their_secrets_and_a_tool_that_is_away_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(FILE), WIKI).unwrap();
+        std::fs::write(folder.path().join("secret"), "not to be told\n").unwrap();
+        let common = common(folder.path());
+        let offline = check(&common, &ToolsCheck { offline: true }).await.unwrap();
+        assert!(offline.clean() && offline.to_string().contains("wiki (mediawiki, community demo): not asked"));
+        let asked = check(&common, &ToolsCheck { offline: false }).await.unwrap();
+        let told = asked.to_string();
+        // Nothing listens there, and the operator did not open the machine itself.
+        assert!(!asked.clean() && told.contains("127.0.0.1") && !told.contains("not to be told"), "{told}");
+    }
+
+    #[test]
+    fn mistakes_and_unknown_communities_end_the_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let common = common(folder.path());
+        assert!(settings(&common).unwrap().sources.is_empty(), "without a file there are no tools");
+        std::fs::write(folder.path().join(FILE), WIKI).unwrap();
+        assert!(settings(&common).unwrap_err().to_string().contains("secret cannot be read"));
+        std::fs::write(folder.path().join("secret"), "x").unwrap();
+        let read = settings(&common).unwrap();
+        let told = connect(&common, &read, &[]).unwrap_err().to_string();
+        assert!(told.contains("the community demo, which this node does not follow"), "{told}");
+        let missing = Common { tools: Some(folder.path().join("nowhere.toml")), ..common };
+        assert!(settings(&missing).unwrap_err().to_string().contains("nowhere.toml cannot be read"));
+    }
+}
