@@ -58,7 +58,7 @@ pub use self::{
     store::{alarms::Alarm, cursors::Position, deliveries::FailedDelivery},
 };
 use self::{inbox::Inbox, store::deliveries};
-use crate::{activity::Activity, clock::Clock, error::ApiError, relay::Entropy};
+use crate::{activity::Activity, clock::Clock, error::ApiError, limits::Clients, relay::Entropy};
 
 /// Clock and tables are looked at this often even when nobody says that something is new.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -104,6 +104,8 @@ struct Inner {
     asked_by: Mutex<(BTreeMap<(String, String), u64>, u64)>,
     counts: work::Counts,
     refusals: standing::Refusals,
+    /// Addresses whose deliveries were refused.
+    strangers: Clients,
     /// Deliveries arrived.
     arrived: Arc<Notify>,
     /// There is something to do.
@@ -131,6 +133,7 @@ impl Tools {
             asked_by: Mutex::default(),
             counts: work::Counts::default(),
             refusals: standing::Refusals::default(),
+            strangers: Clients::default(),
             arrived,
             asked: Notify::new(),
             changed: watch::Sender::new(0),

@@ -3,16 +3,23 @@
 use std::{
     collections::BTreeMap,
     fmt::Write,
+    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use palabre_contracts::Slug;
+use tokio::time::Instant;
 
 use super::{
     Alarm, Connection, FailedDelivery, Position, Tools,
     store::{alarms, cursors, deliveries, tasks},
 };
-use crate::{connectors::Rejection, error::ApiError};
+use crate::{
+    connectors::Rejection,
+    error::ApiError,
+    limits::{Cost, Limits},
+};
 
 /// Deliveries that are shown.
 const SHOWN: u32 = 50;
@@ -98,6 +105,17 @@ impl Tools {
         self.count(source, "refused");
         let told = (self.0.clock.now(), rejection.to_string());
         self.0.refusals.lock().unwrap_or_else(PoisonError::into_inner).insert(source.to_owned(), told);
+    }
+
+    /// How long an address has to wait whose deliveries were refused too often.
+    pub(crate) fn owes(&self, limits: &Limits, client: IpAddr) -> Option<Duration> {
+        self.0.strangers.owes(limits, client, Cost::Act, Instant::now())
+    }
+
+    /// A delivery of this address was refused.
+    pub(crate) fn remember(&self, limits: &Limits, client: IpAddr) {
+        // Beyond the limit there is nothing more to remember.
+        let _ = self.0.strangers.admit(limits, client, Cost::Act, Instant::now());
     }
 
     /// How tools do, in the text format of Prometheus.

@@ -9,6 +9,7 @@ use alloy::{
 use axum::{body::Body, http::Method};
 use futures::future::BoxFuture;
 use palabre_api::{
+    Limits,
     connectors::{
         Answer as ToolAnswer, Connector, Http, Outgoing, Secret, Trouble,
         chat::{matrix, slack},
@@ -180,6 +181,21 @@ async fn forged_old_future_and_unsigned_deliveries_are_refused_and_leave_nothing
     }
     let changed = event("Ev1", &format!("{NOW}.000100"), "hello, changed").to_string();
     assert_eq!(slack.post_at(NOW, &signed_at(NOW, &body), changed).await.status, 401);
+}
+
+#[tokio::test]
+async fn who_is_refused_all_the_time_is_not_read_any_more_and_others_are() {
+    let limits = Limits { acts_per_minute: 1, ..Limits::default() };
+    let world = World::with_tools_within(connected(), limits).await;
+    let slack = Slack { world: world.from("203.0.113.9".parse().expect("an address")) };
+    let body = event("Ev1", &format!("{NOW}.000100"), "hello").to_string();
+    let forged = format!("v0={}", "0".repeat(64));
+    assert_eq!(slack.post_at(NOW, &forged, body.clone()).await.status, 401);
+    let paced = slack.post_at(NOW, &signed_at(NOW, &body), body.clone()).await;
+    assert_eq!((paced.status.as_u16(), paced.json()["errcode"].clone()), (429, json!("M_LIMIT_EXCEEDED")));
+    assert!(paced.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds > 0));
+    let slack = Slack { world: slack.world.from("203.0.113.10".parse().expect("an address")) };
+    assert_eq!(slack.post_at(NOW, &signed_at(NOW, &body), body).await.status, 200);
 }
 
 #[tokio::test]

@@ -110,8 +110,13 @@ impl World {
 
     /// The lived-in community with connected tools.
     pub(crate) async fn with_tools(tools: Connected) -> Self {
+        Self::with_tools_within(tools, Limits::default()).await
+    }
+
+    /// The same with other limits.
+    pub(crate) async fn with_tools_within(tools: Connected, limits: Limits) -> Self {
         let (communities, url) = (vec![community("demo", rows::NAME)], "https://palabre.example");
-        let world = Self::connected(communities, url, Limits::default(), tools).await;
+        let world = Self::connected(communities, url, limits, tools).await;
         rows::fill(&world.store).await;
         world
     }

@@ -3,7 +3,7 @@
 //! These routes stand beside the API: no cookie and no key of ours opens them, bodies are what each tool sends, and what
 //! is answered is what each tool understands.
 
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
 use axum::{
     Router,
@@ -18,6 +18,7 @@ use serde_json::json;
 use crate::{
     connectors::{Delivery, Receipt, Rejection, verify},
     error::ApiError,
+    limits::Peer,
     state::AppState,
     tools::Connection,
 };
@@ -47,6 +48,14 @@ async fn answer(state: &AppState, source: &str, request: Request) -> Response {
     let Some(connection) = connected.get(source) else {
         return refusal(StatusCode::NOT_FOUND, "no tool of this name is connected");
     };
+    let client = client(state, &request);
+    // Whoever is refused all the time is not read any more: checking signatures costs us more than sending them.
+    if let Some(wait) = client.and_then(|client| state.tools.owes(&state.limits, client)) {
+        state.tools.count(source, "paced");
+        let mut response = refusal(StatusCode::TOO_MANY_REQUESTS, "too many deliveries of this address were refused");
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
+        return response;
+    }
     match receive(state, connection, request).await {
         Ok(receipt) => {
             state.tools.count(source, "stored");
@@ -55,6 +64,9 @@ async fn answer(state: &AppState, source: &str, request: Request) -> Response {
         }
         Err(Refused::Delivery(rejection)) => {
             state.tools.refused(source, &rejection);
+            if let Some(client) = client {
+                state.tools.remember(&state.limits, client);
+            }
             tracing::info!(source, %rejection, "a delivery was refused");
             refusal(rejection.status(), &rejection.to_string())
         }
@@ -65,6 +77,13 @@ async fn answer(state: &AppState, source: &str, request: Request) -> Response {
             response
         }
     }
+}
+
+/// Who delivers; none for the machine itself, which has better means than requests.
+fn client(state: &AppState, request: &Request) -> Option<IpAddr> {
+    let Peer(peer) = request.extensions().get::<Peer>()?;
+    let client = state.limits.client(*peer, request.headers());
+    (!client.is_loopback()).then_some(client)
 }
 
 /// Why a delivery is not taken.
