@@ -64,18 +64,18 @@ impl Connected {
     }
 
     /// All, by name.
-    pub fn all(&self) -> impl Iterator<Item = &Arc<Connection>> {
-        self.connections.values()
+    pub fn all(&self) -> Vec<Arc<Connection>> {
+        self.connections.values().cloned().collect()
     }
 
     /// Those of a community, by name.
-    pub fn of<'a>(&'a self, community: &'a Slug) -> impl Iterator<Item = &'a Arc<Connection>> {
-        self.connections.values().filter(move |connection| connection.community == *community)
+    pub fn of(&self, community: &Slug) -> Vec<Arc<Connection>> {
+        self.connections.values().filter(|connection| connection.community == *community).cloned().collect()
     }
 
     /// How the tools of a community are spoken to, by name.
     pub fn connectors(&self, community: &Slug) -> BTreeMap<String, Arc<dyn Connector>> {
-        self.of(community).map(|one| (one.name.clone(), Arc::clone(&one.connector))).collect()
+        self.of(community).into_iter().map(|one| (one.name.clone(), Arc::clone(&one.connector))).collect()
     }
 
     /// The policy of a community, if its operator named one.

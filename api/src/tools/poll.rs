@@ -48,9 +48,12 @@ impl Tools {
         let mut connected = self.0.connected.subscribe();
         loop {
             let now = connected.borrow_and_update().clone();
-            let loops = now.all().map(|connection| self.follow(Arc::clone(connection)));
+            let loops = join_all(now.all().into_iter().map(|connection| self.follow(connection)));
             tokio::select! {
-                _ = async { join_all(loops).await; std::future::pending::<()>().await } => {}
+                () = async {
+                    loops.await;
+                    std::future::pending().await
+                } => {}
                 changed = connected.changed() => if changed.is_err() { return },
             }
         }
@@ -80,7 +83,7 @@ impl Tools {
         let mut failed = Vec::new();
         for connection in self.connected().all() {
             loop {
-                match self.poll(connection).await? {
+                match self.poll(&connection).await? {
                     Round::Kept { more: true } | Round::Beaten => {}
                     Round::Kept { more: false } => break,
                     Round::Failed { error, .. } => {

@@ -136,7 +136,7 @@ impl Tools {
             ("palabre_tool_alarms", ("What an operator must know.", Vec::new())),
         ]);
         for connection in self.connected().all() {
-            let one = self.standing(connection).await?;
+            let one = self.standing(&connection).await?;
             for (name, value) in [
                 ("palabre_tool_deliveries_waiting", one.deliveries.0),
                 ("palabre_tool_deliveries_unreadable", one.deliveries.1),

@@ -74,12 +74,11 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let reads = parts::tell(&store, &communities, status.clone(), &stop);
     let relaying = tokio::spawn(relay.clone().run());
     let rpc_at = embedded.as_ref().map(|(_, listener)| listener.local_addr()).transpose()?;
-    let pages_url = common.public_url.clone().unwrap_or_else(|| format!("http://{pages_at}"));
-    let places = Places { pages: pages_url, rpc: rpc_at.map(|address| format!("http://{address}")) };
+    let places = places(common, pages_at, rpc_at);
     let seed = demonstration.then(|| keys.operator.to_bytes());
     let links = announce::links(&places, &communities, &provider, &relay, seed).await?;
     announce::announce(common.json, &places, &links)?;
-    let (communities, public_url) = (Arc::new(communities), Arc::<str>::from(places.pages));
+    let (communities, public_url) = (Arc::new(communities), places.pages.into());
     let state = AppState {
         tools: parts::tools(common, &store, &communities, &public_url, &relay).await?,
         sessions: parts::sessions(&provider, chain_id, &store).await?,
@@ -102,12 +101,24 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let served = serve_pages(pages, state, stop).await;
     relaying.abort();
     others.into_iter().for_each(|task| task.abort());
+    ended(indexing, rpc).await?;
+    store.close().await;
+    served.context("the HTTP server ended badly")
+}
+
+/// Waits for the parts that end by themselves when the node is asked to stop.
+async fn ended(indexing: parts::Indexing, rpc: Option<JoinHandle<anyhow::Result<()>>>) -> anyhow::Result<()> {
     indexing.await.context("the indexer ended badly")??;
     if let Some(rpc) = rpc {
         rpc.await.context("the RPC server ended badly")??;
     }
-    store.close().await;
-    served.context("the HTTP server ended badly")
+    Ok(())
+}
+
+/// Where people and wallets reach the node.
+fn places(common: &Common, pages: SocketAddr, rpc: Option<SocketAddr>) -> Places {
+    let pages = common.public_url.clone().unwrap_or_else(|| format!("http://{pages}"));
+    Places { pages, rpc: rpc.map(|address| format!("http://{address}")) }
 }
 
 /// What the service does without being asked: polls that end are closed, other services are told what happens,

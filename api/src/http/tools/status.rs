@@ -175,7 +175,7 @@ impl From<FailedDelivery> for UnreadableBody {
 async fn list_tools(State(state): State<AppState>, auditor: Auditor) -> Result<Body<ToolList>, ApiError> {
     let mut items = Vec::new();
     for connection in state.tools.connected().of(&auditor.community.slug) {
-        items.push(state.tools.standing(connection).await?.into());
+        items.push(state.tools.standing(&connection).await?.into());
     }
     Ok(Body(ToolList { items }))
 }
