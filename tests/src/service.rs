@@ -19,7 +19,7 @@ use palabre_api::{
     tools::{Connected, hands::Plain},
 };
 use palabre_contracts::{Community, Contracts};
-use palabre_indexer::{Status, Store, testing::Place};
+use palabre_indexer::{Status, Store, sql::Location, testing::Place};
 use tokio::{
     runtime::{Builder, Runtime},
     sync::watch,
@@ -64,8 +64,13 @@ impl Hands {
 impl Service {
     /// Starts one over what is in a database.
     pub async fn start(place: &Place, connected: Connected, clock: &Hands) -> anyhow::Result<Self> {
+        Self::start_at(place.location().clone(), connected, clock).await
+    }
+
+    /// Starts one over what is in the database at this place.
+    pub async fn start_at(location: Location, connected: Connected, clock: &Hands) -> anyhow::Result<Self> {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-        let (location, clock) = (place.location().clone(), clock.clock());
+        let clock = clock.clock();
         let began =
             runtime.spawn(async move { begin(&Store::connect(&location).await?, connected, clock).await }).await;
         let (tools, url) = began??;
