@@ -111,7 +111,6 @@ async fn begin(store: &Store, connected: Connected, clock: Clock) -> anyhow::Res
     let tools = ToolsSetup {
         store: store.clone(),
         connected,
-        communities: Arc::clone(&communities),
         public_url: Arc::clone(&public_url),
         clock: clock.clone(),
         entropy: entropy.clone(),

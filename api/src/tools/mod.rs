@@ -41,7 +41,7 @@ use std::{
     time::Duration,
 };
 
-use palabre_contracts::{Community, Slug};
+use palabre_contracts::Slug;
 use palabre_indexer::Store;
 use sqlx::migrate::MigrateError;
 use tokio::sync::{Notify, watch};
@@ -75,8 +75,6 @@ pub struct ToolsSetup {
     pub store: Store,
     /// The tools.
     pub connected: Connected,
-    /// The communities that this service follows.
-    pub communities: Arc<Vec<Community>>,
     /// Where people reach this service, without a slash at the end.
     pub public_url: Arc<str>,
     /// The time.
@@ -94,7 +92,6 @@ pub struct Tools(Arc<Inner>);
 struct Inner {
     store: Store,
     connected: watch::Sender<Arc<Connected>>,
-    communities: Arc<Vec<Community>>,
     public_url: Arc<str>,
     clock: Clock,
     entropy: Entropy,
@@ -117,14 +114,13 @@ struct Inner {
 impl Tools {
     /// Opens the tables, and the inbox: it takes deliveries from now on.
     pub async fn open(setup: ToolsSetup) -> Result<Self, MigrateError> {
-        let ToolsSetup { store, connected, communities, public_url, clock, entropy, hands } = setup;
+        let ToolsSetup { store, connected, public_url, clock, entropy, hands } = setup;
         crate::tables::migrate(store.pool()).await?;
         let arrived = Arc::new(Notify::new());
         let inbox = Inbox::open(store.pool().clone(), Arc::clone(&arrived));
         Ok(Self(Arc::new(Inner {
             store,
             connected: watch::Sender::new(Arc::new(connected)),
-            communities,
             public_url,
             clock,
             entropy,

@@ -247,7 +247,6 @@ impl World {
         let setup = ToolsSetup {
             store: store.clone(),
             connected: Connected::default().with(connection(tool)),
-            communities: Arc::new(vec![crate::relay::testing::community()]),
             public_url: "https://palabre.example".into(),
             clock: Clock::new(move || clock.load(Ordering::Relaxed)),
             entropy: Entropy::new(move || keccak256(count.fetch_add(1, Ordering::Relaxed).to_be_bytes())),

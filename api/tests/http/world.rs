@@ -144,7 +144,6 @@ impl World {
         let setup = ToolsSetup {
             store: store.clone(),
             connected: tools,
-            communities: Arc::new(communities.clone()),
             public_url: public_url.into(),
             clock: clock.clone(),
             entropy: entropy.clone(),

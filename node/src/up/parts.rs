@@ -124,7 +124,6 @@ pub(super) async fn tools(
     let setup = ToolsSetup {
         store: store.clone(),
         connected: tools::connect(common, &settings, communities)?,
-        communities: Arc::clone(communities),
         public_url: Arc::clone(public_url),
         clock: Clock::system(),
         entropy: Entropy::system(),

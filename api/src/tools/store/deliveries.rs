@@ -22,7 +22,6 @@ pub(in crate::tools) struct Arrived {
 #[derive(Clone, Debug)]
 pub(in crate::tools) struct Due {
     pub(in crate::tools) arrived: Arrived,
-    pub(in crate::tools) attempts: u64,
 }
 
 /// A delivery that could not be read, without its body.
@@ -80,7 +79,7 @@ pub(in crate::tools) async fn due(pool: &sql::Pool, now: u64, most: u32) -> Resu
         let (source, id): (String, String) =
             (row.try_get("source").map_err(database)?, row.try_get("external_id").map_err(database)?);
         let found = sql::query(
-            "SELECT body, received_at, attempts FROM tool_deliveries
+            "SELECT body, received_at FROM tool_deliveries
              WHERE source = $1 AND external_id = $2 AND state = 'new'",
         )
         .bind(&source)
@@ -96,7 +95,6 @@ pub(in crate::tools) async fn due(pool: &sql::Pool, now: u64, most: u32) -> Resu
                 body: found.try_get("body").map_err(database)?,
                 received_at: found.try_get("received_at").map_err(database)?,
             },
-            attempts: found.try_get("attempts").map_err(database)?,
         });
     }
     Ok(due)
