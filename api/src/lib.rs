@@ -10,6 +10,7 @@
 //! - [`activity`] is what tools report; [`connectors`] are the tools where people work.
 //! - [`webhooks`] tells other services what happens; [`outbound`] keeps what they and other parts send away from
 //!   addresses that are nobody's business.
+//! - [`outbox`] is what goes out to tools; [`care`] is what a community gives back to them.
 //! - [`sessions`] is who asks: people who signed in with a wallet, services with a key. [`wallets`] knows signatures.
 //! - [`activity`] is what tools report, [`policy`] what it is worth.
 //!
@@ -17,6 +18,7 @@
 //! in [`router`](mod@router), and run the tests once with `UPDATE_SNAPSHOTS=1`: `docs/openapi.json` follows from the handlers.
 
 pub mod activity;
+pub mod care;
 pub mod clock;
 pub mod connectors;
 pub mod drafts;
@@ -28,6 +30,7 @@ pub mod live;
 mod middleware;
 pub mod openapi;
 pub mod outbound;
+pub mod outbox;
 pub mod policy;
 pub mod polls;
 pub mod reads;
@@ -42,6 +45,7 @@ pub mod wallets;
 mod web;
 pub mod webhooks;
 
+pub use care::{Care, CareSetup};
 pub use clock::Clock;
 pub use error::ApiError;
 pub use limits::Limits;

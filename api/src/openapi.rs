@@ -50,6 +50,7 @@ use crate::{
         (name = "graphql", description = "The same reads as GraphQL."),
         (name = "sessions", description = "Who is signed in, keys of services, and what was done with a role."),
         (name = "webhooks", description = "Who is told what happens."),
+        (name = "tools", description = "What a community gives back to the tools where it works."),
         (name = "relay", description = "What members sign and the service sends."),
         (name = "operations", description = "For operators.")
     )

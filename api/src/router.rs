@@ -7,10 +7,10 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::{
     graphql,
     http::{
-        anchors, applications, audit, batches, challenges, charters, claims, clear_signing, communities, consistent,
-        contributions, dao, debits, delegations, drafts, epochs, events, explain, fundings, guardian, health, keys,
-        matrix, members, metrics, operations, policy, polls, proposals, recoveries, recovery_approvals, relay,
-        role_changes, rules, sessions, settlements, shares, simulate, stream, suspensions, votes, wallet_moves,
+        anchors, applications, audit, batches, care, challenges, charters, claims, clear_signing, communities,
+        consistent, contributions, dao, debits, delegations, drafts, epochs, events, explain, fundings, guardian,
+        health, keys, matrix, members, metrics, operations, policy, polls, proposals, recoveries, recovery_approvals,
+        relay, role_changes, rules, sessions, settlements, shares, simulate, stream, suspensions, votes, wallet_moves,
         webhooks,
     },
     middleware, openapi,
@@ -82,6 +82,7 @@ fn acts() -> OpenApiRouter<AppState> {
         .merge(keys::router())
         .merge(audit::router())
         .merge(webhooks::router())
+        .merge(care::router())
         .merge(clear_signing::router())
         .merge(stream::router())
         .merge(policy::router())

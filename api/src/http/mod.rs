@@ -9,6 +9,7 @@ pub mod anchors;
 pub mod applications;
 pub mod audit;
 pub mod batches;
+pub mod care;
 pub mod challenges;
 pub mod charters;
 pub mod claims;

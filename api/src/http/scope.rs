@@ -78,12 +78,17 @@ impl Scope {
 
     /// The scope as of a block that is known to be the mirror's.
     async fn at(state: &AppState, slug: &Slug, block: BlockRef) -> Result<Self, ApiError> {
-        let found = state.store.community(slug).await?.ok_or_else(|| not_indexed(slug))?;
+        Self::as_mirrored(&state.store, slug, block, state.clock.now()).await
+    }
+
+    /// The same without a request, by our clock.
+    pub(crate) async fn as_mirrored(store: &Store, slug: &Slug, block: BlockRef, now: u64) -> Result<Self, ApiError> {
+        let found = store.community(slug).await?.ok_or_else(|| not_indexed(slug))?;
         let Followed { community, constants } = found;
         // The chain's clock may be ahead of ours, never the other way round for what the next block will see.
-        let now = block.block_time.max(state.clock.now());
-        let extensions = state.store.extensions(slug).await?;
-        Ok(Self { store: state.store.clone(), community, constants, block, now, extensions })
+        let now = block.block_time.max(now);
+        let extensions = store.extensions(slug).await?;
+        Ok(Self { store: store.clone(), community, constants, block, now, extensions })
     }
 
     /// The same community in a view of the mirror that does not move, as of the block that it has then.

@@ -1,6 +1,7 @@
 //! The service from outside: its router over a mirror in memory.
 
 mod access;
+mod care;
 mod dao;
 mod edge;
 mod explain;

@@ -20,7 +20,8 @@ use axum::{
     response::Response,
 };
 use palabre_api::{
-    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, TokenBook, Webhooks, WebhooksSetup,
+    AppState, Care, CareSetup, Clock, Limits, Live, Reads, Sessions, SessionsSetup, TokenBook, Webhooks, WebhooksSetup,
+    care::settings::CareSettings,
     limits::Peer,
     outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
@@ -45,6 +46,8 @@ pub(crate) struct World {
     pub(crate) indexing: watch::Sender<Status>,
     /// Tells listeners what happens.
     pub(crate) live: Live,
+    /// What is given back to the tools.
+    pub(crate) care: Care,
     app: Router,
     peer: Option<Peer>,
 }
@@ -117,8 +120,10 @@ impl World {
             entropy: entropy.clone(),
         };
         let webhooks = webhooks(&store, indexing.subscribe(), clock.clone(), entropy.clone()).await;
+        let care = care(&store, indexing.subscribe(), clock.clone(), entropy.clone(), &communities).await;
         let state = AppState {
             webhooks,
+            care: care.clone(),
             sessions: Sessions::open(setup).await.expect("the sessions open their tables"),
             store: store.clone(),
             reads: reads.clone(),
@@ -133,7 +138,7 @@ impl World {
             tokens: TokenBook::default(),
             clock,
         };
-        Self { store, chain, indexing, live: reads.live, app: palabre_api::router(state), peer: None }
+        Self { store, chain, indexing, live: reads.live, care, app: palabre_api::router(state), peer: None }
     }
 
     /// GET with headers.
@@ -257,4 +262,24 @@ async fn webhooks(
     let outbound = Outbound::new(OutboundPolicy { allowed }).expect("a client can be made");
     let setup = WebhooksSetup { store: store.clone(), indexing, clock, entropy, outbound };
     Webhooks::open(setup).await.expect("the webhooks open their tables")
+}
+
+/// Care with a chat and a wiki for the first community.
+async fn care(
+    store: &Store,
+    indexing: tokio::sync::watch::Receiver<Status>,
+    clock: Clock,
+    entropy: Entropy,
+    communities: &[Community],
+) -> Care {
+    let settings = CareSettings::parse(crate::care::SETTINGS, &|file| Err(format!("{file} is not there")));
+    let plain = CareSetup::plain(store.clone(), indexing, clock, entropy);
+    let setup = CareSetup {
+        settings: settings.expect("the settings of the tests are understood"),
+        tools: crate::care::tools(communities),
+        communities: communities.to_vec().into(),
+        public_url: "https://palabre.example".into(),
+        ..plain
+    };
+    Care::open(setup).await.expect("care opens its tables")
 }

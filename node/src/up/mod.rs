@@ -82,6 +82,7 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let state = AppState {
         sessions: parts::sessions(&provider, chain_id, &store).await?,
         webhooks: parts::webhooks(common, &store, status.clone()).await?,
+        care: parts::care(&store, status.clone(), &communities, &places.pages).await?,
         store: store.clone(),
         reads,
         indexing: status,
@@ -108,10 +109,11 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     served.context("the HTTP server ended badly")
 }
 
-/// What the service does without being asked: polls that end are closed, other services are told what happens.
-fn by_itself(state: &AppState) -> [JoinHandle<()>; 2] {
+/// What the service does without being asked: polls that end are closed, other services and the tools are
+/// told what happens.
+fn by_itself(state: &AppState) -> [JoinHandle<()>; 3] {
     let closing = Polls::of(state).run(Arc::clone(&state.communities));
-    [tokio::spawn(closing), tokio::spawn(state.webhooks.clone().run())]
+    [tokio::spawn(closing), tokio::spawn(state.webhooks.clone().run()), tokio::spawn(state.care.clone().run())]
 }
 
 async fn serve_pages(listener: TcpListener, state: AppState, stop: watch::Receiver<bool>) -> std::io::Result<()> {

@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use alloy::providers::{DynProvider, Provider, ProviderBuilder};
 use anyhow::{Context, bail, ensure};
 use palabre_api::{
-    Clock, Limits, Reads, Sessions, SessionsSetup, Webhooks, WebhooksSetup,
+    Care, CareSetup, Clock, Limits, Reads, Sessions, SessionsSetup, Webhooks, WebhooksSetup,
     outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
 };
@@ -107,6 +107,18 @@ pub(super) async fn webhooks(
     let (clock, entropy) = (Clock::system(), Entropy::system());
     let setup = WebhooksSetup { store: store.clone(), indexing, clock, entropy, outbound };
     Webhooks::open(setup).await.context("the tables of webhooks cannot be opened")
+}
+
+/// What communities give back to their tools. No tools are connected yet: what is asked for is answered, nothing is sent.
+pub(super) async fn care(
+    store: &Store,
+    indexing: watch::Receiver<Status>,
+    communities: &[Community],
+    public_url: &str,
+) -> anyhow::Result<Care> {
+    let plain = CareSetup::plain(store.clone(), indexing, Clock::system(), Entropy::system());
+    let setup = CareSetup { communities: communities.to_vec().into(), public_url: public_url.into(), ..plain };
+    Care::open(setup).await.context("the tables of messages to tools cannot be opened")
 }
 
 /// Limits of the API, with what the command line says about who stands before it and who may read it.
