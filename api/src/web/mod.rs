@@ -14,10 +14,12 @@ mod epoch;
 mod feeds;
 mod format;
 mod frame;
+mod given;
 mod join;
 mod lang;
 mod markdown;
 mod members;
+mod no_mail;
 mod polls;
 mod proposals;
 mod propose;
@@ -71,6 +73,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/", get(start::show))
         .route("/docs", get(reference::show))
         .route("/sign-in", get(sign_in::show))
+        .route("/no-mail/{token}", get(no_mail::show))
         .merge(pages)
         .merge(live)
         .layer(from_fn(lang::remember))

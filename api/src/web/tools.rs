@@ -1,10 +1,11 @@
-//! `/c/{community}/tools`: keys and webhooks of a community, for its organizers.
+//! `/c/{community}/tools`: keys and webhooks of a community, and what it gives back to its tools, for its organizers.
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::{
     frame::{Frame, Visit},
+    given::Given,
     page,
     texts::Texts,
 };
@@ -27,6 +28,7 @@ struct Tools {
     api: String,
     keys: Vec<ApiKey>,
     webhooks: Vec<Told>,
+    given: Given,
 }
 
 /// A webhook with what it was told last.
@@ -85,6 +87,7 @@ pub(super) async fn show(
         api: format!("/api/v1/communities/{slug}"),
         keys: state.sessions.keys_of(slug.as_str()).await?,
         webhooks,
+        given: Given::load(&state.care, slug).await?,
     };
     Ok(page(&tools)?.into_response())
 }
