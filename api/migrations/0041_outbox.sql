@@ -125,7 +125,7 @@ CREATE TABLE syntheses (
     channel TEXT NOT NULL,
     thread TEXT NOT NULL,
     language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
-    -- Forgotten when the draft is thrown away or was published for long enough.
+    -- Forgotten when the draft is thrown away.
     sources TEXT,
     title TEXT NOT NULL,
     body TEXT NOT NULL,
@@ -173,6 +173,6 @@ CREATE TABLE mail_stops (
 
 -- The salt of these hashes, made once; erasing it makes them meaningless.
 CREATE TABLE mail_salt (
-    only SMALLINT PRIMARY KEY CHECK (only = 1),
+    one SMALLINT PRIMARY KEY CHECK (one = 1),
     salt BLOB NOT NULL
 );

@@ -6,7 +6,7 @@
 //!   which language and where.
 //! - [`welcome`] greets newcomers; [`mail`] carries invitations by e-mail.
 //! - [`synthesis`] writes discussions up as pages.
-//! - [`threads`] ties discussions to proposals.
+//! - [`threads`] ties discussions to proposals; [`privacy`] shows and forgets what is held about people.
 //!
 //! All of it is written into the [`outbox`](crate::outbox) in the transaction that makes it needed, so that a stop at any
 //! moment neither loses nor doubles it. Who has which account, and where contributions are reviewed, is asked through
@@ -15,6 +15,7 @@
 pub mod mail;
 pub mod notices;
 pub mod people;
+pub mod privacy;
 pub mod roles;
 pub mod settings;
 pub mod synthesis;

@@ -226,13 +226,6 @@ impl Care {
         Ok(())
     }
 
-    /// Forgets an account: what waits for it, and what was decided about its roles. Its roles in the tool stay until
-    /// somebody takes them, because nobody knows any more whose they are: unlink it first.
-    pub async fn forget_account(&self, source: &str, account: &str) -> Result<(), ApiError> {
-        self.0.outbox.forget_account(source, account).await?;
-        self.forget_roles(source, account).await
-    }
-
     /// The names of the tools of a community.
     pub fn channels(&self, community: &Slug) -> Vec<String> {
         let tools = self.0.tools.iter().filter(|(_, tool)| tool.community == *community);

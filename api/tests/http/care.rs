@@ -39,6 +39,12 @@ language = "fr"
 
 [care.synthesis]
 wiki = "chat"
+
+[[care.welcome.affinity]]
+id = "water"
+fr = "l'eau"
+en = "water"
+channels = { chat = ["general"] }
 "#;
 
 /// The tools of the tests: a chat that is a wiki too, for the first community.
@@ -245,4 +251,13 @@ async fn a_moderator_is_told_that_no_mail_is_sent_here() {
     let refused = desk.ask(Method::POST, "/mail-invitations", Some(body)).await;
     assert_eq!((refused.status.as_u16(), &refused.json()["code"]), (422, &json!("no_mail")), "{}", refused.text);
     assert!(!refused.text.contains("a@example.org"));
+}
+
+#[tokio::test]
+async fn anybody_sees_what_people_care_about_and_where_it_is_talked_about() {
+    let world = World::lived_in().await;
+    let listed = world.get("/api/v1/communities/demo/affinities").await.json();
+    let channels = json!([{ "source": "chat", "channel": "general" }]);
+    let water = json!({ "id": "water", "fr": "l'eau", "en": "water", "channels": channels });
+    assert_eq!(listed, json!({ "items": [water] }));
 }

@@ -146,13 +146,13 @@ impl Care {
     /// A hash of an address that nobody can make without this database.
     async fn hash_of(&self, address: &str) -> Result<Vec<u8>, ApiError> {
         let pool = self.0.store.pool();
-        sql::query("INSERT INTO mail_salt (only, salt) VALUES (1, $1) ON CONFLICT DO NOTHING")
+        sql::query("INSERT INTO mail_salt (one, salt) VALUES (1, $1) ON CONFLICT DO NOTHING")
             .bind(self.0.entropy.next().to_vec())
             .execute(pool)
             .await
             .map_err(database)?;
         let salt: Vec<u8> =
-            sql::query_scalar("SELECT salt FROM mail_salt WHERE only = 1").fetch_one(pool).await.map_err(database)?;
+            sql::query_scalar("SELECT salt FROM mail_salt WHERE one = 1").fetch_one(pool).await.map_err(database)?;
         Ok(Sha256::new().chain_update(salt).chain_update(address).finalize().to_vec())
     }
 }

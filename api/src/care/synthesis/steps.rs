@@ -21,6 +21,8 @@ use crate::{
 pub(super) const LEASE: u64 = 180;
 /// A step that failed is taken again after so many seconds.
 const AGAIN: u64 = 60;
+/// A draft into which nobody wrote for so many seconds is thrown away: what people said is not kept for ever.
+const KEPT: u64 = 90 * 86_400;
 /// The clock is looked at this often.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -38,8 +40,10 @@ impl Care {
         }
     }
 
-    /// Takes every step that is due now.
+    /// Takes every step that is due now, and throws away drafts that nobody cares for.
     pub async fn take_steps_of_syntheses(&self) -> Result<(), ApiError> {
+        let now = self.0.clock.now();
+        self.shelf().discard_old(now.saturating_sub(KEPT), now).await?;
         loop {
             let now = self.0.clock.now();
             let Some(row) = self.shelf().claim(None, now, now + LEASE).await? else { return Ok(()) };

@@ -266,6 +266,16 @@ impl Shelf {
         Ok(done.rows_affected() == 1)
     }
 
+    /// Throws away what nobody wrote into since then and that was never published.
+    pub(super) async fn discard_old(&self, before: u64, now: u64) -> Result<(), ApiError> {
+        let old = sql::query(
+            "UPDATE syntheses SET state = 'discarded', body = '', sources = NULL, asked_by = NULL, updated_at = $2
+             WHERE state = 'draft' AND page IS NULL AND updated_at < $1",
+        );
+        old.bind(before as i64).bind(now as i64).execute(&self.pool).await.map_err(database)?;
+        Ok(())
+    }
+
     /// Takes a synthesis with a step to be done; nobody else takes it before `lease`. With an id, that one.
     pub(super) async fn claim(&self, id: Option<&str>, now: u64, lease: u64) -> Result<Option<Synthesis>, ApiError> {
         let row = sql::query_as(

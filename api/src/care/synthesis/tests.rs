@@ -241,6 +241,20 @@ async fn a_draft_that_is_thrown_away_keeps_nothing_of_what_was_said() {
 }
 
 #[tokio::test]
+async fn a_draft_that_nobody_cares_for_is_thrown_away_and_a_page_is_not() {
+    let world = world().await;
+    let draft = world.draft().await;
+    let elsewhere = Discussion { thread: "m9".into(), ..from() };
+    let other = world.care.summarise(&slug(), &elsewhere, "", None).await.unwrap();
+    let edited = world.write(&other, "A").await;
+    world.publish(&edited).await.unwrap();
+    world.pass(90 * 86_400 + 1);
+    world.care.take_steps_of_syntheses().await.unwrap();
+    assert_eq!(world.again(&draft).await.state, SynthesisState::Discarded);
+    assert_eq!(world.again(&other).await.state, SynthesisState::Published);
+}
+
+#[tokio::test]
 async fn what_cannot_be_a_page_is_refused_before_the_wiki_is_asked() {
     let world = world().await;
     let draft = world.draft().await;

@@ -1,6 +1,7 @@
 //! What a community gives back to its tools, over HTTP: what goes out, roles, how members are told things, syntheses,
 //! invitations by e-mail, discussions of proposals.
 
+mod affinities;
 mod discussions;
 mod invitations;
 mod outbox;
@@ -33,6 +34,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
         .merge(syntheses::router())
         .merge(invitations::router())
         .merge(discussions::router())
+        .merge(affinities::router())
 }
 
 /// A language that people are told things in.
