@@ -34,8 +34,8 @@ impl Courier {
     /// Begins to send what is due to tools that are not busy; answers how many messages.
     pub(super) async fn start(&mut self) -> Result<usize, ApiError> {
         let (now, mut begun) = (self.outbox.0.clock.now(), 0);
-        let sources: Vec<String> = self.outbox.0.carriers.keys().cloned().collect();
-        for source in sources.into_iter().filter(|source| !self.busy.contains(source)).collect::<Vec<_>>() {
+        let sources = self.outbox.0.carriers.keys().filter(|source| !self.busy.contains(*source));
+        for source in sources.cloned().collect::<Vec<String>>() {
             let Some(claimed) = self.outbox.0.book.claim(&source, now, now + LEASE).await? else { continue };
             begun += 1;
             self.busy.insert(source);
@@ -47,7 +47,9 @@ impl Courier {
     /// Waits until one message arrived or did not; for ever when none is underway.
     pub(super) async fn one_ended(&mut self) {
         match self.underway.join_next().await {
-            Some(Ok(source)) => drop(self.busy.remove(&source)),
+            Some(Ok(source)) => {
+                self.busy.remove(&source);
+            }
             // A panic is a mistake of ours that must not count as busy for ever; the lease of its message ends.
             Some(Err(error)) => {
                 tracing::error!(%error, "sending a message ended badly");

@@ -33,7 +33,7 @@ use crate::{
 pub const KINDS: [&str; 6] = ["proposal_opened", "closing_soon", "result", "epoch_final", "share_ready", "new_charter"];
 
 /// The mirror is looked at this often.
-const EVERY: Duration = Duration::from_secs(5);
+const EVERY: Duration = Duration::from_secs(15);
 
 /// Something to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,6 @@ use crate::{
     connectors::{Page, Published, Trouble, command::Tongue},
     error::ApiError,
     outbox::Letter,
-    policy::CHAIN,
     sessions::database,
 };
 
@@ -109,42 +108,43 @@ impl Care {
         Ok(())
     }
 
-    /// Hands the contribution, or its end, to the review. The same one twice counts once.
+    /// Hands the contribution, or its end, to the review. The same one twice counts once. Until the documentalist has
+    /// linked an account it waits.
     async fn report(&self, slug: &Slug, row: &Synthesis) -> Result<(), ApiError> {
-        let activities = self.activities_of(slug, row).await?;
-        match self.0.activities.report(&activities).await {
-            Ok(()) => self.shelf().reported(&row.id).await,
-            Err(error) => {
-                let again = self.0.clock.now() + AGAIN;
-                self.shelf().later(&row.id, again, &format!("not in the review yet: {error}")).await
-            }
+        let (shelf, again) = (self.shelf(), self.0.clock.now() + AGAIN);
+        let Some(activity) = self.activity_of(slug, row).await? else {
+            let why = "it counts once its documentalist has linked an account of the wiki or the chat";
+            return shelf.later(&row.id, again, why).await;
+        };
+        match self.0.activities.report(&[activity]).await {
+            Ok(()) => shelf.reported(&row.id).await,
+            Err(error) => shelf.later(&row.id, again, &format!("not in the review yet: {error}")).await,
         }
     }
 
-    /// What happened, in the words of the tools: by the account that the documentalist has on the wiki or, without one,
-    /// by the member as the chain knows them.
-    async fn activities_of(&self, slug: &Slug, row: &Synthesis) -> Result<Vec<Activity>, ApiError> {
-        let Some(editor) = row.editor.and_then(|editor| MemberId::new(editor).ok()) else { return Ok(Vec::new()) };
+    /// What happened, in the words of the tools: by the account that the documentalist has on the wiki, so that deleting
+    /// the page there undoes it; else by the one where it was discussed, or any other.
+    async fn activity_of(&self, slug: &Slug, row: &Synthesis) -> Result<Option<Activity>, ApiError> {
+        let editor = row.editor.and_then(|editor| MemberId::new(editor).ok());
         let linked = self.0.accounts.linked(slug).await?;
-        let own = linked.into_iter().find(|link| link.source == row.wiki && link.member == editor);
+        let near = |source: &str| (source != row.wiki, source != row.source);
+        let own = linked.into_iter().filter(|link| Some(link.member) == editor);
+        let Some(link) = own.min_by(|a, b| near(&a.source).cmp(&near(&b.source))) else { return Ok(None) };
         let page = row.page.clone().unwrap_or_default();
-        let (source, actor, object) = match own {
-            Some(link) => (row.wiki.clone(), link.account, page),
-            None => (CHAIN.to_owned(), editor.to_string(), format!("{}:{page}", row.wiki)),
-        };
+        let object = if link.source == row.wiki { page } else { format!("{}:{page}", row.wiki) };
         let (now, written) = (self.0.clock.now(), format!("synthesis:{}", row.id));
         let ended = row.state == SynthesisState::Withdrawn;
         let report = json!({
             "synthesis": row.id, "state": row.state.as_str(), "wiki": row.wiki, "page": row.page,
-            "revision": row.revision, "title": row.title, "editor": editor.get(),
+            "revision": row.revision, "title": row.title, "editor": row.editor,
         });
-        Ok(vec![Activity {
-            source,
+        Ok(Some(Activity {
+            source: link.source,
             external_id: if ended { format!("{written}:withdrawn") } else { written.clone() },
             kind: if ended { ActivityKind::Delete } else { ActivityKind::SynthesisPublished },
             object,
             parent: None,
-            actor: Some(actor),
+            actor: Some(link.account),
             actor_name: None,
             others: Vec::new(),
             occurred_at: if ended { row.updated_at } else { row.published_at.unwrap_or(row.updated_at) },
@@ -153,7 +153,7 @@ impl Care {
             review_state: ReviewState::Unreviewed,
             supersedes: ended.then_some(written),
             raw_hash: keccak256(report.to_string()),
-        }])
+        }))
     }
 
     fn page_of(&self, slug: &Slug, row: &Synthesis) -> Page {

@@ -3,7 +3,6 @@ use crate::{
     activity::ActivityKind,
     care::testing::{World, id, slug},
     connectors::{Destination, Said, Thread, command::Tongue},
-    policy::CHAIN,
 };
 
 const SETTINGS: &str = r#"
@@ -22,6 +21,7 @@ categories = ["Synthèses"]
 async fn world() -> World {
     let world = World::with(SETTINGS).await;
     world.member(1, 4).await;
+    world.desk.link("chat", "u9", 1);
     let said = |number: u64, text: &str| {
         let said =
             Said { id: format!("m{number}"), account: format!("u{number}"), at: 1_700_000_000, text: text.into() };
@@ -82,7 +82,7 @@ async fn a_discussion_becomes_a_page_a_link_and_a_contribution() {
     let reported = world.desk.reported();
     assert_eq!((reported.len(), reported[0].kind), (1, ActivityKind::SynthesisPublished));
     let by = (reported[0].source.as_str(), reported[0].actor.as_deref());
-    assert_eq!(by, (CHAIN, Some("1")), "a member without an account on the wiki counts all the same");
+    assert_eq!(by, ("chat", Some("u9")), "a member without an account on the wiki counts all the same");
 }
 
 #[tokio::test]
@@ -209,6 +209,22 @@ async fn a_stop_after_the_wiki_took_the_page_doubles_nothing() {
     assert_eq!(world.again(&edited).await.state, SynthesisState::Published);
     assert_eq!(world.wiki.page("Synthèse/Eau").unwrap().1, 1, "one revision");
     assert_eq!((world.told_back().await.len(), world.desk.reported().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn the_work_of_a_documentalist_without_an_account_waits_for_the_link() {
+    let world = world().await;
+    world.desk.unlink("u9");
+    let draft = world.draft().await;
+    let edited = world.write(&draft, "A").await;
+    let done = world.publish(&edited).await.unwrap();
+    assert_eq!((done.state, done.reported), (SynthesisState::Published, false));
+    assert!(world.again(&done).await.error.unwrap().contains("linked"));
+    world.desk.link("wiki", "w1", 1);
+    world.pass(61);
+    world.care.take_steps_of_syntheses().await.unwrap();
+    assert!(world.again(&done).await.reported);
+    assert_eq!(world.desk.reported()[0].actor.as_deref(), Some("w1"));
 }
 
 #[tokio::test]
