@@ -1,6 +1,6 @@
 //! Steps of a synthesis after it was written: onto the wiki, into the thread, into the review. Each can be taken again.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use alloy::primitives::keccak256;
 use palabre_contracts::{MemberId, Slug};
@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{Shelf, Synthesis, SynthesisState, store::settle};
 use crate::{
     activity::{Activity, ActivityKind, ReviewState},
-    care::{Care, threads::Discussion},
+    care::{Care, people::LinkedAccount, threads::Discussion},
     connectors::{Page, Published, Trouble, command::Tongue},
     error::ApiError,
     outbox::Letter,
@@ -112,48 +112,67 @@ impl Care {
     /// linked an account it waits.
     async fn report(&self, slug: &Slug, row: &Synthesis) -> Result<(), ApiError> {
         let (shelf, again) = (self.shelf(), self.0.clock.now() + AGAIN);
-        let Some(activity) = self.activity_of(slug, row).await? else {
+        let editor = row.editor.and_then(|editor| MemberId::new(editor).ok());
+        let mut own = self.0.accounts.linked(slug).await?;
+        own.retain(|link| Some(link.member) == editor);
+        let ended = row.state == SynthesisState::Withdrawn;
+        let activities = if ended { self.ends(row, own) } else { self.contribution(row, own).into_iter().collect() };
+        if activities.is_empty() {
             let why = "it counts once its documentalist has linked an account of the wiki or the chat";
             return shelf.later(&row.id, again, why).await;
-        };
-        match self.0.activities.report(&[activity]).await {
+        }
+        match self.0.activities.report(&activities).await {
             Ok(()) => shelf.reported(&row.id).await,
             Err(error) => shelf.later(&row.id, again, &format!("not in the review yet: {error}")).await,
         }
     }
 
-    /// What happened, in the words of the tools: by the account that the documentalist has on the wiki, so that deleting
-    /// the page there undoes it; else by the one where it was discussed, or any other.
-    async fn activity_of(&self, slug: &Slug, row: &Synthesis) -> Result<Option<Activity>, ApiError> {
-        let editor = row.editor.and_then(|editor| MemberId::new(editor).ok());
-        let linked = self.0.accounts.linked(slug).await?;
-        let near = |source: &str| (source != row.wiki, source != row.source);
-        let own = linked.into_iter().filter(|link| Some(link.member) == editor);
-        let Some(link) = own.min_by(|a, b| near(&a.source).cmp(&near(&b.source))) else { return Ok(None) };
+    /// The contribution: by the account that the documentalist has on the wiki, so that deleting the page there undoes
+    /// it; else by the one where it was discussed, or any other.
+    fn contribution(&self, row: &Synthesis, own: Vec<LinkedAccount>) -> Option<Activity> {
+        let near = |link: &LinkedAccount| (link.source != row.wiki, link.source != row.source);
+        let LinkedAccount { source, account, .. } = own.into_iter().min_by_key(near)?;
+        let at = row.published_at.unwrap_or(row.updated_at);
+        Some(Activity {
+            actor: Some(account),
+            ..self.activity(row, source, ActivityKind::SynthesisPublished, &external(row), at)
+        })
+    }
+
+    /// Its end, wherever it was reported: which account counted when it was published is not remembered.
+    fn ends(&self, row: &Synthesis, own: Vec<LinkedAccount>) -> Vec<Activity> {
+        let places = own.into_iter().map(|link| link.source).chain([row.wiki.clone(), row.source.clone()]);
+        let places: BTreeSet<String> = places.collect();
+        let id = format!("{}:withdrawn", external(row));
+        let end = |source| Activity {
+            supersedes: Some(external(row)),
+            ..self.activity(row, source, ActivityKind::Delete, &id, row.updated_at)
+        };
+        places.into_iter().map(end).collect()
+    }
+
+    fn activity(&self, row: &Synthesis, source: String, kind: ActivityKind, id: &str, at: u64) -> Activity {
         let page = row.page.clone().unwrap_or_default();
-        let object = if link.source == row.wiki { page } else { format!("{}:{page}", row.wiki) };
-        let (now, written) = (self.0.clock.now(), format!("synthesis:{}", row.id));
-        let ended = row.state == SynthesisState::Withdrawn;
         let report = json!({
             "synthesis": row.id, "state": row.state.as_str(), "wiki": row.wiki, "page": row.page,
             "revision": row.revision, "title": row.title, "editor": row.editor,
         });
-        Ok(Some(Activity {
-            source: link.source,
-            external_id: if ended { format!("{written}:withdrawn") } else { written.clone() },
-            kind: if ended { ActivityKind::Delete } else { ActivityKind::SynthesisPublished },
-            object,
+        Activity {
+            object: if source == row.wiki { page } else { format!("{}:{page}", row.wiki) },
+            source,
+            external_id: id.to_owned(),
+            kind,
             parent: None,
-            actor: Some(link.account),
+            actor: None,
             actor_name: None,
             others: Vec::new(),
-            occurred_at: if ended { row.updated_at } else { row.published_at.unwrap_or(row.updated_at) },
-            received_at: now,
+            occurred_at: at,
+            received_at: self.0.clock.now(),
             size: i64::try_from(row.body.chars().count()).unwrap_or(i64::MAX),
             review_state: ReviewState::Unreviewed,
-            supersedes: ended.then_some(written),
+            supersedes: None,
             raw_hash: keccak256(report.to_string()),
-        }))
+        }
     }
 
     fn page_of(&self, slug: &Slug, row: &Synthesis) -> Page {
@@ -171,6 +190,11 @@ impl Care {
             base: row.revision.clone(),
         }
     }
+}
+
+/// Names what happened, in every tool.
+fn external(row: &Synthesis) -> String {
+    format!("synthesis:{}", row.id)
 }
 
 /// What stays of a page that was taken back.
