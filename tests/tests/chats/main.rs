@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
 
 mod edge;
+mod outbox;
 mod rocket_chat;
 mod signatures;
 mod slack;

@@ -17,14 +17,14 @@ use serde_json::json;
 
 use super::NOW;
 
-struct World {
-    workspace: Workspace,
-    connector: Arc<slack::Slack>,
+pub(super) struct World {
+    pub(super) workspace: Workspace,
+    pub(super) connector: Arc<slack::Slack>,
     receiver: Receiver,
     hook: String,
 }
 
-async fn world() -> World {
+pub(super) async fn world() -> World {
     let workspace = Workspace::start(NOW).await.unwrap();
     let url = url::Url::parse(&workspace.url()).unwrap();
     let settings = slack::Settings {
