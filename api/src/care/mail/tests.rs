@@ -160,11 +160,11 @@ async fn who_says_stop_is_never_written_to_again() {
     world.care.invite(&slug(), &invitation("a@example.org", Tongue::En)).await.unwrap();
     world.care.outbox().deliver_due().await.unwrap();
     let (_, _, message) = server.got().remove(0);
-    let head = message.lines().find(|line| line.starts_with("List-Unsubscribe: ")).unwrap();
-    let folded = message.split("List-Unsubscribe: <").nth(1).unwrap().split('>').next().unwrap();
-    let token = folded.replace(['\n', ' '], "");
-    let token = token.rsplit('/').next().unwrap();
-    assert!(head.contains("https://palabre.example/no-mail/"), "{head}");
+    let head = message.split("\n\n").next().unwrap().replace("\n ", "");
+    let stop = head.split("List-Unsubscribe:").nth(1).unwrap();
+    let (before, after) = stop.split_once("/no-mail/").unwrap();
+    let token = &after[..64];
+    assert!(before.ends_with("<https://palabre.example"), "{head}");
     assert!(!world.care.stop_mail(&"0".repeat(64)).await.unwrap(), "nobody stops what they did not get");
     assert!(!world.care.stop_mail("x").await.unwrap());
     assert!(world.care.stop_mail(token).await.unwrap());
