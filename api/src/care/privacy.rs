@@ -120,7 +120,6 @@ fn collected(row: &sql::Row) -> Result<Option<Collected>, ApiError> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{
         care::{
             roles::RoundWish,
