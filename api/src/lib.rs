@@ -11,7 +11,7 @@
 //! - [`webhooks`] tells other services what happens; [`outbound`] keeps what they and other parts send away from
 //!   addresses that are nobody's business.
 //! - [`sessions`] is who asks: people who signed in with a wallet, services with a key. [`wallets`] knows signatures.
-//! - [`activity`] is what tools report, [`policy`] what it is worth.
+//! - [`activity`] is what tools report, [`policy`] what it is worth, [`review`] how people confirm it.
 //!
 //! To add a route: write a handler file `http/<noun>.rs` (request, response, OpenAPI, function), merge its `router()`
 //! in [`router`](mod@router), and run the tests once with `UPDATE_SNAPSHOTS=1`: `docs/openapi.json` follows from the handlers.
@@ -32,6 +32,7 @@ pub mod policy;
 pub mod polls;
 pub mod reads;
 pub mod relay;
+pub mod review;
 pub mod router;
 pub mod serve;
 pub mod sessions;
@@ -47,6 +48,7 @@ pub use error::ApiError;
 pub use limits::Limits;
 pub use live::Live;
 pub use reads::Reads;
+pub use review::{Review, ReviewSetup};
 pub use router::router;
 pub use serve::{ConnectionLimits, serve};
 pub use sessions::{Sessions, SessionsSetup};

@@ -9,7 +9,7 @@ use crate::{
     http::{
         anchors, applications, audit, batches, challenges, charters, claims, clear_signing, communities, consistent,
         contributions, dao, debits, delegations, drafts, epochs, events, explain, fundings, guardian, health, keys,
-        matrix, members, metrics, operations, policy, polls, proposals, recoveries, recovery_approvals, relay,
+        matrix, members, metrics, operations, policy, polls, proposals, recoveries, recovery_approvals, relay, review,
         role_changes, rules, sessions, settlements, shares, simulate, stream, suspensions, votes, wallet_moves,
         webhooks,
     },
@@ -82,6 +82,7 @@ fn acts() -> OpenApiRouter<AppState> {
         .merge(keys::router())
         .merge(audit::router())
         .merge(webhooks::router())
+        .merge(review::router())
         .merge(clear_signing::router())
         .merge(stream::router())
         .merge(policy::router())

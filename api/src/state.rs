@@ -8,8 +8,8 @@ use palabre_indexer::{Status, Store};
 use tokio::sync::watch;
 
 use crate::{
-    clock::Clock, error::ApiError, limits::Limits, reads::Reads, relay::Relay, sessions::Sessions, tokens::TokenBook,
-    webhooks::Webhooks,
+    clock::Clock, error::ApiError, limits::Limits, reads::Reads, relay::Relay, review::Review, sessions::Sessions,
+    tokens::TokenBook, webhooks::Webhooks,
 };
 
 /// Everything a handler may use; cheap to clone.
@@ -29,6 +29,8 @@ pub struct AppState {
     pub sessions: Sessions,
     /// Tells other services what happens.
     pub webhooks: Webhooks,
+    /// What tools reported, confirmed by people.
+    pub review: Review,
     /// How much a client may ask for.
     pub limits: Limits,
     /// The communities that this service follows.

@@ -42,6 +42,7 @@ pub mod proposals;
 pub mod recoveries;
 pub mod recovery_approvals;
 pub mod relay;
+pub mod review;
 pub mod role_changes;
 pub mod rules;
 pub mod scope;

@@ -21,7 +21,9 @@ mod members;
 mod polls;
 mod proposals;
 mod propose;
+mod reasons;
 mod reference;
+mod review;
 mod shares;
 mod sign_in;
 mod start;
@@ -66,6 +68,10 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/c/{community}/polls", get(polls::list))
         .route("/c/{community}/polls/new", get(ask::show))
         .route("/c/{community}/polls/{number}", get(polls::show))
+        .route("/c/{community}/review", get(review::show))
+        .route("/c/{community}/review/batches", get(review::batches))
+        .route("/c/{community}/members/{id}/reasons", get(reasons::show))
+        .route("/c/{community}/epochs/{epoch}/anomalies", get(reasons::anomalies))
         .route("/c/{community}/tools", get(tools::show));
     Router::new()
         .route("/", get(start::show))

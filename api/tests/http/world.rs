@@ -20,10 +20,12 @@ use axum::{
     response::Response,
 };
 use palabre_api::{
-    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, TokenBook, Webhooks, WebhooksSetup,
+    AppState, Clock, Limits, Live, Reads, Review, ReviewSetup, Sessions, SessionsSetup, TokenBook, Webhooks,
+    WebhooksSetup,
     limits::Peer,
     outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
+    review::testing::{self, Calm},
 };
 use palabre_contracts::{Community, Contracts};
 use palabre_indexer::{Status, Store, store::BlockRef};
@@ -117,8 +119,10 @@ impl World {
             entropy: entropy.clone(),
         };
         let webhooks = webhooks(&store, indexing.subscribe(), clock.clone(), entropy.clone()).await;
+        let review = review(&store, &communities, entropy.clone()).await;
         let state = AppState {
             webhooks,
+            review,
             sessions: Sessions::open(setup).await.expect("the sessions open their tables"),
             store: store.clone(),
             reads: reads.clone(),
@@ -244,6 +248,20 @@ async fn relay(store: &Store, provider: DynProvider, clock: Clock, entropy: Entr
         entropy,
     };
     Relay::open(setup).await.expect("the relay opens its tables")
+}
+
+/// A review of one wiki in the community demo.
+async fn review(store: &Store, communities: &[Community], entropy: Entropy) -> Review {
+    testing::tables(store.pool()).await.expect("the tables of the inbox can be made");
+    let demo = communities.iter().filter(|community| community.slug.as_str() == "demo");
+    let setup = ReviewSetup {
+        store: store.clone(),
+        communities: demo.map(|community| (community.slug.to_string(), testing::wiki())).collect(),
+        blocks: Arc::new(Calm),
+        recheck: None,
+        entropy,
+    };
+    Review::open(setup).await.expect("the review opens its tables")
 }
 
 /// Webhooks that may reach the machine itself.

@@ -82,6 +82,7 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let state = AppState {
         sessions: parts::sessions(&provider, chain_id, &store).await?,
         webhooks: parts::webhooks(common, &store, status.clone()).await?,
+        review: parts::review(common, &provider, &store).await?,
         store: store.clone(),
         reads,
         indexing: status,

@@ -1,13 +1,14 @@
 //! The parts of a node that do not care where the chain is: provider, database, relay, indexer.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use alloy::providers::{DynProvider, Provider, ProviderBuilder};
 use anyhow::{Context, bail, ensure};
 use palabre_api::{
-    Clock, Limits, Reads, Sessions, SessionsSetup, Webhooks, WebhooksSetup,
+    Clock, Limits, Reads, Review, ReviewSetup, Sessions, SessionsSetup, Webhooks, WebhooksSetup,
     outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
+    review::{ChainBlocks, read_settings},
 };
 use palabre_contracts::Community;
 use palabre_devchain::Head;
@@ -107,6 +108,24 @@ pub(super) async fn webhooks(
     let (clock, entropy) = (Clock::system(), Entropy::system());
     let setup = WebhooksSetup { store: store.clone(), indexing, clock, entropy, outbound };
     Webhooks::open(setup).await.context("the tables of webhooks cannot be opened")
+}
+
+/// What is reviewed, by the settings of tools in the data folder.
+pub(super) async fn review(common: &Common, provider: &DynProvider, store: &Store) -> anyhow::Result<Review> {
+    let path = common.data.join("tools.toml");
+    let text = match std::fs::read_to_string(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        read => read.with_context(|| format!("{} cannot be read", path.display()))?,
+    };
+    let beside = |file: &Path| std::fs::read_to_string(common.data.join(file));
+    let setup = ReviewSetup {
+        store: store.clone(),
+        communities: read_settings(&text, &beside).with_context(|| format!("{} has a mistake", path.display()))?,
+        blocks: Arc::new(ChainBlocks::new(provider.clone())),
+        recheck: None,
+        entropy: Entropy::system(),
+    };
+    Review::open(setup).await.context("the tables of the review cannot be opened")
 }
 
 /// Limits of the API, with what the command line says about who stands before it and who may read it.
