@@ -12,7 +12,17 @@ const UPDATE: &str = "UPDATE_SNAPSHOTS";
 const TABLE: &str = "tests/http/access.csv";
 
 /// What is private to a community, but not to its organizers.
-const FOR_MEMBERS: [&str; 1] = ["GET /api/v1/communities/{community}/statements/{hash}"];
+const FOR_MEMBERS: [&str; 9] = [
+    "GET /api/v1/communities/{community}/statements/{hash}",
+    "GET /api/v1/communities/{community}/review",
+    "GET /api/v1/communities/{community}/review/{subject}",
+    "POST /api/v1/communities/{community}/review/{subject}/words",
+    "POST /api/v1/communities/{community}/review/{subject}/duplicate",
+    "POST /api/v1/communities/{community}/review/{subject}/shares",
+    "GET /api/v1/communities/{community}/review/batches",
+    "POST /api/v1/communities/{community}/review/batches/prepare",
+    "POST /api/v1/communities/{community}/review/batches/submit",
+];
 
 /// A route of the API.
 struct Operation {

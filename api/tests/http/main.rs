@@ -14,6 +14,7 @@ mod pages;
 mod people;
 mod policy;
 mod reads;
+mod review;
 mod rows;
 mod sessions;
 mod simulate;
