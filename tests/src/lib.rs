@@ -5,5 +5,6 @@ pub mod cut;
 pub mod doubles;
 pub mod node;
 pub mod process;
+pub mod reviewed;
 pub mod storm;
 pub mod workspace;

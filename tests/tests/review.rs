@@ -5,7 +5,7 @@
 
 use std::{
     collections::BTreeMap,
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
 use alloy::{
@@ -20,32 +20,17 @@ use palabre_api::{
         testing::{self, act},
     },
 };
-use palabre_contracts::{Lane, Roles, member::Admission};
 use palabre_indexer::Store;
 use palabre_tests::{
-    crowd::{self, Crowd, Plan},
+    crowd::Crowd,
     node::Node,
+    reviewed::{self, now, page},
 };
 use reqwest::Client;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const DAY: u64 = 86_400;
 const REVIEW: &str = "/api/v1/communities/crowd/review";
-const SETTINGS: &str = r#"
-[[source]]
-name = "wiki"
-kind = "mediawiki"
-community = "crowd"
-
-[policy.crowd]
-preset = "open-community"
-"#;
-
-fn now() -> u64 {
-    SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs()
-}
-
 /// A community of eight in its first epoch: members 2, 3 and 4 review knowledge, member 5 keeps the documentation.
 struct World {
     node: Node,
@@ -60,26 +45,7 @@ impl World {
     async fn new(quorum: u8, acts: &[Activity]) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = TempDir::new().unwrap();
-        let reviewer = Roles::reviewer(Lane::new(0).unwrap());
-        let roles = BTreeMap::from([(1, reviewer), (2, reviewer), (3, reviewer), (4, Roles::DOCUMENTALIST)]);
-        let (size, genesis) = (8, now() - 12 * DAY);
-        let admission = Admission::Invitation;
-        let plan = Plan { size, genesis, admission, roles, recorded: Vec::new(), vote: false };
-        let crowd = crowd::found_with(folder.path(), plan, |mut blueprint| {
-            blueprint.rules.quorum = [quorum; 8];
-            blueprint
-        });
-        let crowd = crowd.await.unwrap();
-        std::fs::write(folder.path().join("tools.toml"), SETTINGS).unwrap();
-        let store = Store::open(&folder.path().join("palabre.sqlite")).await.unwrap();
-        palabre_api::tables::migrate(store.pool()).await.unwrap();
-        testing::tables(store.pool()).await.unwrap();
-        for member in 1..=8u64 {
-            let account = format!("u{member}");
-            let link = ("wiki", account.as_str(), account.as_str());
-            testing::link(store.pool(), "crowd", link, member, genesis + DAY).await.unwrap();
-        }
-        testing::store(store.pool(), acts).await.unwrap();
+        let (crowd, store) = reviewed::found(folder.path(), quorum, acts).await.unwrap();
         let node = Node::start(folder.path()).unwrap();
         Self { node, crowd, store, sessions: BTreeMap::new(), _folder: folder }
     }
@@ -184,10 +150,6 @@ impl World {
 fn cookies(answer: &reqwest::Response) -> String {
     let all = answer.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
     all.filter_map(|line| line.split(';').next()).collect::<Vec<_>>().join("; ")
-}
-
-fn page(object: &str, author: u64) -> Activity {
-    act("wiki", A::PageCreated, &format!("rev-{object}"), object, &format!("u{author}"), now() - 10 * DAY)
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,10 +1,10 @@
 //! Why a member has the points they have, and why others did not come: from the act in a tool to the transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use alloy::primitives::B256;
-use palabre_contracts::MemberId;
-use palabre_indexer::store::{Batch, Contribution};
+use palabre_contracts::{Item, MemberId};
+use palabre_indexer::store::{Batch, Contribution, ContributionFilter, Page};
 use serde::Deserialize;
 
 use super::{Recorded, Review, View, evidence, store::StoredEvidence};
@@ -137,9 +137,17 @@ impl Review {
         let view = self.view(scope).await?;
         let mut reasons = Vec::new();
         let evidence = self.evidence_of(scope, member).await?;
+        let mut batches: BTreeMap<u64, Option<(Batch, Vec<Contribution>)>> = BTreeMap::new();
         for recorded in view.recorded.values().filter(|recorded| recorded.member == member) {
-            let on_chain = self.on_chain(scope, recorded, &evidence).await?;
-            reasons.extend(on_chain.map(|on_chain| on_chain_reason(&view, recorded, on_chain)));
+            if let Entry::Vacant(place) = batches.entry(recorded.batch) {
+                place.insert(in_mirror(scope, recorded.batch).await?);
+            }
+            let Some(Some((batch, items))) = batches.get(&recorded.batch) else { continue };
+            let Some(item) = items.iter().find(|item| item.position == recorded.position) else { continue };
+            let evidence = evidence.get(&(recorded.root, recorded.candidate)).cloned();
+            let struck = recorded.struck;
+            let on_chain = OnChain { item: item.clone(), batch: batch.clone(), struck, evidence };
+            reasons.push(on_chain_reason(&view, recorded, on_chain));
         }
         let others = view.candidates.iter().filter(|one| one.member == Some(member));
         reasons.extend(others.filter(|one| !view.recorded.contains_key(&one.id)).map(|one| pending(&view, one)));
@@ -167,24 +175,14 @@ impl Review {
         }
         Ok(found)
     }
+}
 
-    async fn on_chain(
-        &self,
-        scope: &Scope,
-        recorded: &Recorded,
-        evidence: &BTreeMap<(B256, CandidateId), Evidence>,
-    ) -> Result<Option<OnChain>, ApiError> {
-        let Some(batch) = scope.store.batch(scope.slug(), recorded.batch).await? else { return Ok(None) };
-        let filter = palabre_indexer::store::ContributionFilter {
-            batch: Some(recorded.batch),
-            ..palabre_indexer::store::ContributionFilter::default()
-        };
-        let page = palabre_indexer::store::Page::first(palabre_contracts::Item::MAX_PER_BATCH as u32);
-        let items = scope.store.contributions(scope.slug(), filter, page).await?;
-        let item = items.into_iter().find(|item| item.position == recorded.position);
-        let evidence = evidence.get(&(recorded.root, recorded.candidate)).cloned();
-        Ok(item.map(|item| OnChain { item, batch, struck: recorded.struck, evidence }))
-    }
+/// A batch with its items, as the mirror has them.
+async fn in_mirror(scope: &Scope, batch_id: u64) -> Result<Option<(Batch, Vec<Contribution>)>, ApiError> {
+    let Some(batch) = scope.store.batch(scope.slug(), batch_id).await? else { return Ok(None) };
+    let filter = ContributionFilter { batch: Some(batch_id), ..ContributionFilter::default() };
+    let page = Page::first(Item::MAX_PER_BATCH as u32);
+    Ok(Some((batch, scope.store.contributions(scope.slug(), filter, page).await?)))
 }
 
 fn on_chain_reason(view: &View, recorded: &Recorded, on_chain: OnChain) -> Reason {

@@ -131,7 +131,7 @@ impl View {
     /// The parts of a contribution.
     pub fn parts(&self, subject: SubjectId) -> impl Iterator<Item = &Candidate> {
         let places = self.index.parts.get(&subject).map_or(&[][..], Vec::as_slice);
-        places.iter().map(|at| &self.candidates[*at])
+        places.iter().map(move |at| &self.candidates[*at])
     }
 
     /// One person's part of a contribution.

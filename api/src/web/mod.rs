@@ -16,6 +16,8 @@ mod format;
 mod frame;
 mod join;
 mod lang;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages of connected tools fill it in"))]
+mod link;
 mod markdown;
 mod members;
 mod polls;
@@ -27,7 +29,11 @@ mod review;
 mod shares;
 mod sign_in;
 mod start;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages of connected tools fill it in"))]
+mod synthesis;
 mod texts;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages of connected tools fill it in"))]
+mod tool_status;
 mod tools;
 
 use askama::Template;

@@ -22,7 +22,7 @@ use crate::{
         },
         scope::Scope,
     },
-    policy::{Confirmer, KINDS, Language, State as Where},
+    policy::{Confirmer, Language, State as Where, kind::KINDS},
     review::suggest::Basis,
     state::AppState,
 };
@@ -179,17 +179,21 @@ impl Texts {
     }
 
     /// How many people confirmed of those who must.
-    pub(super) fn of(&self, have: u32, need: u32) -> String {
+    pub(super) fn have(&self, have: u32, need: u32) -> String {
         self.with2("review.of", have, need)
     }
 }
 
-/// Somebody who looks at what is for members: nothing where they have to sign in first.
-pub(super) fn insider(insider: Result<Insider, ApiError>, path: &str) -> Result<Result<Insider, Response>, ApiError> {
+/// Somebody who looks at what is for members; none where they have to sign in first.
+fn insider(insider: Result<Insider, ApiError>) -> Result<Option<Insider>, ApiError> {
     match insider {
-        Err(ApiError::Unauthorized { .. }) => Ok(Err(Redirect::to(&format!("/sign-in?next={path}")).into_response())),
-        other => Ok(Ok(other?)),
+        Err(ApiError::Unauthorized { .. }) => Ok(None),
+        other => other.map(Some),
     }
+}
+
+fn sign_in(then: &str) -> Response {
+    Redirect::to(&format!("/sign-in?next={then}")).into_response()
 }
 
 pub(super) async fn show(
@@ -200,10 +204,7 @@ pub(super) async fn show(
     Query(filters): Query<Filters>,
 ) -> Result<Response, ApiError> {
     let base = format!("/c/{}/review", scope.slug());
-    let insider = match insider(looks, &base)? {
-        Ok(insider) => insider,
-        Err(redirect) => return Ok(redirect),
-    };
+    let Some(insider) = insider(looks)? else { return Ok(sign_in(&base)) };
     let community = Community::load(&scope).await?;
     let inbox = InboxBody::load(&state, &insider, &filters).await?;
     let next = inbox.next.as_ref().map(|next| later(&base, &filters, next));
@@ -227,10 +228,7 @@ pub(super) async fn batches(
     looks: Result<Insider, ApiError>,
 ) -> Result<Response, ApiError> {
     let path = format!("/c/{}/review/batches", scope.slug());
-    let insider = match insider(looks, &path)? {
-        Ok(insider) => insider,
-        Err(redirect) => return Ok(redirect),
-    };
+    let Some(insider) = insider(looks)? else { return Ok(sign_in(&path)) };
     let community = Community::load(&scope).await?;
     let (plans, batches) = loaded(&state, &insider).await?;
     let planned = |plan: PlanBody| {

@@ -17,7 +17,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 pub(crate) use self::{
     batches::{BatchBody, PlanBody, loaded},
-    inbox::{ContributionBody, Filters, InboxBody, TopicBody},
+    inbox::{ContributionBody, Filters, InboxBody, Told},
     reasons::{ReasonBody, reasons_of},
     report::ReportBody,
 };

@@ -78,8 +78,6 @@ impl FromRow for StoredBatch {
 /// What is behind an item, as far as it was not erased.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StoredEvidence {
-    pub(crate) digest: B256,
-    pub(crate) position: u32,
     pub(crate) candidate: CandidateId,
     pub(crate) member: MemberId,
     pub(crate) lane: Lane,
@@ -92,8 +90,6 @@ pub(crate) struct StoredEvidence {
 impl FromRow for StoredEvidence {
     fn from_row(row: &Row) -> sqlx::Result<Self> {
         Ok(Self {
-            digest: row.try_get("digest")?,
-            position: row.try_get("position")?,
             candidate: CandidateId(row.try_get("candidate")?),
             member: row.try_get("member")?,
             lane: row.try_get("lane")?,
@@ -224,24 +220,6 @@ impl Book {
             .fetch_all(&self.pool)
             .await
             .map_err(database)
-    }
-
-    /// Everything behind a member's items, in all batches that somebody signed.
-    pub(crate) async fn evidence_of(
-        &self,
-        community: &Slug,
-        member: MemberId,
-    ) -> Result<Vec<StoredEvidence>, ApiError> {
-        sql::query_as(
-            "SELECT e.* FROM review_evidence AS e
-             JOIN review_batches AS b ON b.community = e.community AND b.digest = e.digest
-             WHERE e.community = $1 AND e.member = $2 AND b.signed_at IS NOT NULL",
-        )
-        .bind(community)
-        .bind(member)
-        .fetch_all(&self.pool)
-        .await
-        .map_err(database)
     }
 
     /// The root of each batch that holds something of a member, by its digest.
