@@ -198,16 +198,15 @@ fn a_batch_holds_nothing_of_whoever_signs_it() {
         town = town.page(page, author, DAY).says(5, page, confirm(Band::S));
     }
     let view = town.view();
-    let held = |signer: u64, needed: u8| -> Vec<(BTreeSet<MemberId>, Vec<String>)> {
+    let held = |signer: u64, needed: u8| -> Vec<(BTreeSet<MemberId>, BTreeSet<String>)> {
         let plans = plans(&view, number(signer), quorum(needed));
-        plans
-            .into_iter()
-            .map(|plan| (plan.signers, plan.candidates.iter().map(|one| one.object.clone()).collect()))
-            .collect()
+        let object = |one: &&Candidate| one.object.clone();
+        plans.into_iter().map(|plan| (plan.signers, plan.candidates.iter().map(object).collect())).collect()
     };
-    assert_eq!(held(8, 1), [(BTreeSet::from([number(8)]), vec!["a".into(), "c".into(), "d".into()])]);
+    let set = |names: &[&str]| -> BTreeSet<String> { names.iter().map(|name| (*name).to_owned()).collect() };
+    assert_eq!(held(8, 1), [(BTreeSet::from([number(8)]), set(&["a", "c", "d"]))]);
     // Two have to sign: what either of them made cannot be in the batch, and alone nobody can finish it.
-    assert_eq!(held(8, 2), [(BTreeSet::from([number(8), number(9)]), vec!["a".into(), "d".into()])]);
+    assert_eq!(held(8, 2), [(BTreeSet::from([number(8), number(9)]), set(&["a", "d"]))]);
     assert_eq!(held(5, 1), [], "a documentalist reviews no lane");
     assert_eq!(held(8, 0), [], "lanes without a quorum belong to the service");
 }

@@ -112,16 +112,17 @@ impl Book {
             .map_err(database)?;
             tools.extend([version, links, ended, since]);
         }
-        let (words, duplicates, splits): (i64, i64, i64) = sql::query_as(
+        let (words, duplicates, splits, batches): (i64, i64, i64, i64) = sql::query_as(
             "SELECT (SELECT COALESCE(MAX(number), 0) FROM review_words WHERE community = $1),
                 (SELECT COALESCE(MAX(number), 0) FROM review_duplicates WHERE community = $1),
-                (SELECT CAST(COALESCE(SUM(at), 0) AS BIGINT) + COUNT(*) FROM review_splits WHERE community = $1)",
+                (SELECT CAST(COALESCE(SUM(at), 0) AS BIGINT) + COUNT(*) FROM review_splits WHERE community = $1),
+                (SELECT COUNT(signed_at) + COUNT(outdated_at) + COUNT(intent) FROM review_batches WHERE community = $1)",
         )
         .bind(community)
         .fetch_one(&self.pool)
         .await
         .map_err(database)?;
-        Ok(Stamp { block, tools, words: vec![words, duplicates, splits] })
+        Ok(Stamp { block, tools, words: vec![words, duplicates, splits, batches] })
     }
 
     /// Writes a word down; answers when it was said, which is after the member's word before.
