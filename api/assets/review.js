@@ -11,7 +11,7 @@ document.querySelector("[data-items]")?.addEventListener("keydown", (event) => {
   const at = items.findIndex((item) => item.contains(/** @type {Node} */ (target)));
   if (key === "j") go(items[Math.min(at + 1, items.length - 1)]);
   else if (key === "k") go(items[Math.max(at - 1, 0)]);
-  else if (key === "c") go(items[at]?.querySelector("button[data-confirm]"));
+  else if (key === "c") go(/** @type {HTMLElement | null} */ (items[at]?.querySelector("button[data-confirm]")));
   else return;
   event.preventDefault();
 });

@@ -1,6 +1,6 @@
 //! What waits for people, grouped by tool and topic. Pure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use palabre_contracts::{Lane, MemberId};
 
@@ -65,15 +65,13 @@ pub fn topics<'a>(
     after: Option<(u64, SubjectId)>,
     limit: usize,
 ) -> (Vec<Topic<'a>>, Option<(u64, SubjectId)>) {
-    let mut order: BTreeMap<(u64, SubjectId), Vec<&Candidate>> = BTreeMap::new();
-    for candidate in view.candidates.iter().filter(|candidate| filter.takes(view, candidate)) {
-        order.entry((candidate.occurred_at, candidate.subject)).or_default().push(candidate);
-    }
-    let wanted = order.into_iter().filter(|(key, _)| after.is_none_or(|after| *key > after));
+    let taken = view.candidates.iter().filter(|candidate| filter.takes(view, candidate));
+    let order: BTreeSet<(u64, SubjectId)> = taken.map(|one| (one.occurred_at, one.subject)).collect();
+    let wanted = order.into_iter().filter(|key| after.is_none_or(|after| *key > after));
     let mut topics: Vec<Topic<'_>> = Vec::new();
     let mut places: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let (mut count, mut last) = (0, None);
-    for (key, _) in wanted {
+    for key in wanted {
         if count == limit {
             return (topics, last);
         }

@@ -47,38 +47,53 @@ impl ChainBlocks {
         Self(provider)
     }
 
-    async fn block(&self, tag: BlockNumberOrTag) -> Result<(u64, u64, B256), ApiError> {
+    async fn block(&self, tag: BlockNumberOrTag) -> Result<Seen, ApiError> {
         let missing = |what: String| {
-            ApiError::unavailable(
-                "chain_unavailable",
-                what,
-                "Retry in a few seconds. Operators: check the chain's RPC.",
-            )
+            let next_step = "Retry in a few seconds. Operators: check the chain's RPC.";
+            ApiError::unavailable("chain_unavailable", what, next_step)
         };
         let block = self.0.get_block_by_number(tag).await;
         let block = block.map_err(|error| missing(format!("the chain does not answer: {error}")))?;
         let header = block.ok_or_else(|| missing(format!("the chain does not have its block {tag}")))?.header;
-        Ok((header.number, header.timestamp, header.hash))
+        Ok(Seen { number: header.number, time: header.timestamp, hash: header.hash })
     }
+}
+
+/// A block that was looked at.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    number: u64,
+    time: u64,
+    hash: B256,
 }
 
 impl Blocks for ChainBlocks {
     fn first_since(&self, time: u64) -> BoxFuture<'_, Result<Option<Marked>, ApiError>> {
         Box::pin(async move {
-            let (head, head_time, head_hash) = self.block(BlockNumberOrTag::Latest).await?;
-            if head_time < time {
-                return Ok(None);
-            }
-            // `found` is at or after the time, everything below `from` is before it.
-            let (mut from, mut found) = (0, (head, head_hash));
-            while from < found.0 {
-                let middle = from + (found.0 - from) / 2;
-                let (number, at, hash) = self.block(BlockNumberOrTag::Number(middle)).await?;
-                if at < time { from = number + 1 } else { found = (number, hash) }
-            }
-            Ok(Some(Marked { number: found.0, hash: found.1, settled: head >= found.0 + DEPTH }))
+            let head = self.block(BlockNumberOrTag::Latest).await?;
+            let first = search(head, time, async |number| self.block(BlockNumberOrTag::Number(number)).await).await?;
+            let settled = |first: Seen| head.number >= first.number + DEPTH;
+            Ok(first.map(|first| Marked { number: first.number, hash: first.hash, settled: settled(first) }))
         })
     }
+}
+
+/// The first block at or after a time, by halves: blocks are in the order of their times.
+async fn search(
+    head: Seen,
+    time: u64,
+    block: impl AsyncFn(u64) -> Result<Seen, ApiError>,
+) -> Result<Option<Seen>, ApiError> {
+    if head.time < time {
+        return Ok(None);
+    }
+    // `found` is at or after the time, everything below `from` is before it.
+    let (mut from, mut found) = (0, head);
+    while from < found.number {
+        let middle = block(from + (found.number - from) / 2).await?;
+        if middle.time < time { from = middle.number + 1 } else { found = middle }
+    }
+    Ok(Some(found))
 }
 
 impl Review {
@@ -101,5 +116,25 @@ impl Review {
             seeds.insert(*epoch, block.hash);
         }
         Ok(seeds)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_first_block_of_a_time_is_found_among_blocks_that_share_seconds() {
+        let times = [0u64, 10, 10, 20, 20, 20, 31];
+        let block =
+            |number: u64| Seen { number, time: times[number as usize], hash: B256::with_last_byte(number as u8) };
+        let first = async |time: u64| {
+            let found = search(block(6), time, async |number| Ok(block(number))).await.unwrap();
+            found.map(|found| found.number)
+        };
+        for (time, expected) in [(0, 0), (1, 1), (10, 1), (11, 3), (20, 3), (21, 6), (31, 6)] {
+            assert_eq!(first(time).await, Some(expected), "at {time}");
+        }
+        assert_eq!(first(32).await, None, "there is no such block yet");
     }
 }
