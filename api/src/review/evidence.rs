@@ -4,7 +4,6 @@
 use alloy::primitives::{B256, keccak256};
 use palabre_contracts::{Community, Item};
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use crate::{
     policy::{ActRef, Candidate, Confirmation, Step},
@@ -90,11 +89,6 @@ pub fn proof(leaves: &[B256], leaf: B256) -> Vec<B256> {
 /// Whether a record with its salt is under a root.
 pub fn is_under(root: B256, salt: B256, record: &str, proof: &[B256]) -> bool {
     leads_to(root, leaf(salt, record), proof)
-}
-
-/// A record as JSON; one that cannot be read is shown as text.
-pub fn shown(record: &str) -> Value {
-    serde_json::from_str(record).unwrap_or_else(|_| json!(record))
 }
 
 #[cfg(test)]

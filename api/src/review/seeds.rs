@@ -71,7 +71,10 @@ impl Blocks for ChainBlocks {
     fn first_since(&self, time: u64) -> BoxFuture<'_, Result<Option<Marked>, ApiError>> {
         Box::pin(async move {
             let head = self.block(BlockNumberOrTag::Latest).await?;
-            let first = search(head, time, async |number| self.block(BlockNumberOrTag::Number(number)).await).await?;
+            let block = |number: u64| -> BoxFuture<'_, Result<Seen, ApiError>> {
+                Box::pin(self.block(BlockNumberOrTag::Number(number)))
+            };
+            let first = search(head, time, &block).await?;
             let settled = |first: Seen| head.number >= first.number + DEPTH;
             Ok(first.map(|first| Marked { number: first.number, hash: first.hash, settled: settled(first) }))
         })
@@ -79,10 +82,10 @@ impl Blocks for ChainBlocks {
 }
 
 /// The first block at or after a time, by halves: blocks are in the order of their times.
-async fn search(
+async fn search<'a>(
     head: Seen,
     time: u64,
-    block: impl AsyncFn(u64) -> Result<Seen, ApiError>,
+    block: &(dyn Fn(u64) -> BoxFuture<'a, Result<Seen, ApiError>> + Sync),
 ) -> Result<Option<Seen>, ApiError> {
     if head.time < time {
         return Ok(None);

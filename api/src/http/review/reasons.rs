@@ -3,7 +3,6 @@
 use axum::{Json as Body, extract::State};
 use palabre_contracts::MemberId;
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -21,7 +20,7 @@ use crate::{
     },
     policy::{Account, Decision, State as Where},
     review::{
-        View, evidence,
+        View,
         reasons::{OnChain, Reason},
     },
     state::AppState,
@@ -78,7 +77,7 @@ pub(crate) struct ReasonBody {
     /// Who confirmed it.
     pub(crate) confirmations: Vec<ConfirmationBody>,
     /// Who refused it. The reason is for members only.
-    pub(crate) refusals: Vec<RefusalBody>,
+    pub(crate) refusals: Vec<RefusedBody>,
     /// The acts behind it. For members only.
     pub(crate) acts: Vec<ActBody>,
     /// Where it is on chain.
@@ -98,7 +97,7 @@ pub(crate) struct LineBody {
 
 /// Somebody who refused.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub(crate) struct RefusalBody {
+pub(crate) struct RefusedBody {
     /// Number of the member.
     pub(crate) member: u64,
     /// When.
@@ -138,9 +137,6 @@ pub(crate) struct RecordedBody {
     pub(crate) salt: Option<String>,
     /// The record, as it is hashed. For members only; null when it was erased.
     pub(crate) record: Option<String>,
-    /// The same as JSON.
-    #[schema(value_type = Option<Object>)]
-    pub(crate) record_read: Option<Value>,
 }
 
 /// Reasons of a member, with accounts, acts and records only `in_full`.
@@ -168,7 +164,7 @@ impl ReasonBody {
             let body = ConfirmationBody::of(view, one);
             if in_full { body } else { ConfirmationBody { person: body.person.masked(), ..body } }
         };
-        let refusal = |(member, at, why): &(MemberId, u64, Option<String>)| RefusalBody {
+        let refusal = |(member, at, why): &(MemberId, u64, Option<String>)| RefusedBody {
             member: member.get(),
             at: (*at).into(),
             reason: why.clone().filter(|_| in_full),
@@ -215,7 +211,6 @@ impl RecordedBody {
             leaf: evidence.as_ref().map(|evidence| hex(evidence.leaf)),
             proof: evidence.iter().flat_map(|evidence| &evidence.proof).map(hex).collect(),
             salt: evidence.as_ref().and_then(|evidence| evidence.salt).filter(|_| in_full).map(hex),
-            record_read: record.as_deref().map(evidence::shown),
             record,
         }
     }
