@@ -105,7 +105,11 @@ impl Report {
 pub fn report(view: &View, epoch: u32) -> Report {
     let limits = anomalies::Limits::default();
     let conferred = anomalies::conferred(&view.candidates, epoch);
-    let told = anomalies::report(&conferred, limits);
+    let mut told = anomalies::report(&conferred, limits);
+    // The contracts, and tools that name nobody, are no person who could be in a hurry or favour somebody.
+    let is_somebody = |person: &Person| !matches!(person, Person::Unnamed(_));
+    told.concentrated.retain(|one| is_somebody(&one.by));
+    told.bursts.retain(|one| is_somebody(&one.person));
     let hurry = |one: &anomalies::Burst| Hurry { who: (&one.person).into(), count: one.count, at: one.at };
     let pair = |one: &anomalies::Pair| Reciprocal {
         one: (&one.one).into(),

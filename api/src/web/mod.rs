@@ -16,7 +16,7 @@ mod format;
 mod frame;
 mod join;
 mod lang;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages of connected tools fill it in"))]
+#[expect(dead_code, reason = "the pages of connected tools fill it in")]
 mod link;
 mod markdown;
 mod members;
@@ -29,7 +29,7 @@ mod review;
 mod shares;
 mod sign_in;
 mod start;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages of connected tools fill it in"))]
+#[expect(dead_code, reason = "the pages of connected tools fill it in")]
 mod synthesis;
 mod texts;
 #[cfg_attr(not(test), expect(dead_code, reason = "the pages of connected tools fill it in"))]

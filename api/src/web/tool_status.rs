@@ -72,7 +72,7 @@ mod tests {
             let html = page(vec![tool]);
             assert!(html.contains("the token was revoked") && !html.contains("<i>refused"));
             assert!(html.contains("/api/tools/wiki/retry") && html.contains("/api/tools/wiki/poll"));
-            for open in ["{0}", "{1}", "tool."] {
+            for open in ["{0}", "{1}", "tool.title", "tool.counts", "tool.roles"] {
                 assert!(!html.contains(open), "{open}: {html}");
             }
             assert!(page(Vec::new()).contains("class=\"empty\""));
