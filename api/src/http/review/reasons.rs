@@ -80,6 +80,8 @@ pub(crate) struct ReasonBody {
     pub(crate) refusals: Vec<RefusedBody>,
     /// The acts behind it. For members only.
     pub(crate) acts: Vec<ActBody>,
+    /// The batch in which it waits for signatures.
+    pub(crate) batch: Option<String>,
     /// Where it is on chain.
     pub(crate) recorded: Option<RecordedBody>,
 }
@@ -188,6 +190,7 @@ impl ReasonBody {
             confirmations: reason.confirmations.iter().map(confirmation).collect(),
             refusals: reason.refusals.iter().map(refusal).collect(),
             acts: reason.acts.iter().filter(|_| in_full).map(|act| ActBody::of(view, act)).collect(),
+            batch: view.waiting.get(&reason.candidate).filter(|_| reason.recorded.is_none()).map(hex),
             recorded: reason.recorded.as_ref().map(|on_chain| RecordedBody::of(on_chain, in_full)),
         }
     }
