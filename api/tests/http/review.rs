@@ -108,7 +108,7 @@ async fn what_waits_is_shown_to_members_and_says_what_is_needed() {
 async fn a_word_counts_until_it_is_taken_back() {
     let desk = Desk::open(&[page("7", "u1")]).await;
     let subject = desk.about(Who::Documentalist, "7").await["subject"].as_str().expect("a name").to_owned();
-    let code = async |who, word: Value| desk.say(who, &subject, word).await.json()["code"].clone();
+    let code = async |who: Who, word: Value| desk.say(who, &subject, word).await.json()["code"].clone();
     assert_eq!(code(Who::Documentalist, json!({ "verdict": "confirm" })).await, "band_needed");
     assert_eq!(code(Who::Documentalist, json!({ "verdict": "confirm", "band": "XL" })).await, "band_needed");
     assert_eq!(code(Who::Member, json!({ "verdict": "confirm", "band": "S" })).await, "own_work");
@@ -148,10 +148,10 @@ async fn an_author_takes_their_own_work_back() {
 #[tokio::test]
 async fn a_duplicate_is_worth_nothing_and_can_be_unmarked() {
     let desk = Desk::open(&[page("7", "u1"), page("8", "x9")]).await;
-    let name = async |object| desk.about(Who::Documentalist, object).await["subject"].clone();
+    let name = async |object: &str| desk.about(Who::Documentalist, object).await["subject"].clone();
     let (one, other) = (name("7").await, name("8").await);
     let path = |of: &Value| format!("{REVIEW}/{}/duplicate", of.as_str().expect("a name"));
-    let mark = async |who, of: &Value, same_as: Value| {
+    let mark = async |who: Who, of: &Value, same_as: Value| {
         desk.ask(who, Method::POST, &path(of), Some(json!({ "same_as": same_as }))).await
     };
     assert_eq!(mark(Who::Member, &other, one.clone()).await.status, 403, "no steward, and their own work would stay");
@@ -170,7 +170,7 @@ async fn co_authors_share_once_all_of_them_said_the_same() {
     made.others = vec![Other::new("u2", Part::CoAuthor)];
     let desk = Desk::open(&[made]).await;
     let subject = desk.about(Who::Member, "7").await["subject"].as_str().expect("a name").to_owned();
-    let share = async |who, shares: Value| {
+    let share = async |who: Who, shares: Value| {
         let path = format!("{REVIEW}/{subject}/shares");
         desk.ask(who, Method::POST, &path, Some(json!({ "shares": shares }))).await
     };
