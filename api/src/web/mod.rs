@@ -32,7 +32,6 @@ mod start;
 #[expect(dead_code, reason = "the pages of connected tools fill it in")]
 mod synthesis;
 mod texts;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages of connected tools fill it in"))]
 mod tool_status;
 mod tools;
 
