@@ -129,12 +129,13 @@ mod tests {
     #[tokio::test]
     async fn the_first_block_of_a_time_is_found_among_blocks_that_share_seconds() {
         let times = [0u64, 10, 10, 20, 20, 20, 31];
-        let block =
+        let seen =
             |number: u64| Seen { number, time: times[number as usize], hash: B256::with_last_byte(number as u8) };
-        let first = async |time: u64| {
-            let found = search(block(6), time, async |number| Ok(block(number))).await.unwrap();
-            found.map(|found| found.number)
+        let block = |number: u64| -> BoxFuture<'static, Result<Seen, ApiError>> {
+            let seen = seen(number);
+            Box::pin(async move { Ok(seen) })
         };
+        let first = async |time: u64| search(seen(6), time, &block).await.unwrap().map(|found| found.number);
         for (time, expected) in [(0, 0), (1, 1), (10, 1), (11, 3), (20, 3), (21, 6), (31, 6)] {
             assert_eq!(first(time).await, Some(expected), "at {time}");
         }
