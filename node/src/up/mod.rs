@@ -99,8 +99,7 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let others = by_itself(&state);
     let rpc = embedded.map(|(chain, listener)| tokio::spawn(serve_rpc(chain, listener, stop.clone())));
     let served = serve_pages(pages, state, stop).await;
-    relaying.abort();
-    others.into_iter().for_each(|task| task.abort());
+    others.into_iter().chain([relaying]).for_each(|task| task.abort());
     indexing.await.context("the indexer ended badly")??;
     if let Some(rpc) = rpc {
         rpc.await.context("the RPC server ended badly")??;
