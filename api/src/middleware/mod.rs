@@ -18,7 +18,7 @@ use axum::{
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
-use tower::util::option_layer;
+use tower::{ServiceBuilder, util::option_layer};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     cors::{AllowOrigin, CorsLayer},
@@ -35,23 +35,27 @@ const BODY_TIME: Duration = Duration::from_secs(10);
 /// Longest time for an answer; above the longest wait for an intent.
 const TIME_LIMIT: Duration = Duration::from_secs(35);
 
-/// Wraps the routes; the last layer here is the first to see a request.
+/// Wraps the routes; the first layer of each builder is the first to see a request.
+///
+/// Every call of `Router::layer` boxes each route once more, and each box is cloned for each request: hence few calls
+/// with many layers.
 pub(crate) fn wrap(routes: Router, public_url: &str, limits: &Limits) -> Router {
     let gate = Gate::new(limits);
-    routes
-        .layer(from_fn(body::whole))
-        .layer(from_fn(body::only_json))
+    let inner = ServiceBuilder::new()
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .layer(from_fn(in_time))
-        .layer(CatchPanicLayer::custom(after_panic))
-        .layer(from_fn_with_state(gate.clone(), flood::shed))
-        .layer(from_fn_with_state(HostList::new(public_url), host::check))
-        .layer(from_fn_with_state(gate, flood::pace))
-        .layer(from_fn(problems::shape))
-        .layer(option_layer(other_sites(limits)))
-        .layer(from_fn_with_state(Headers::new(public_url), security::headers))
+        .layer(from_fn(body::only_json))
+        .layer(from_fn(body::whole));
+    let outer = ServiceBuilder::new()
         .layer(from_fn(trace::request))
+        .layer(from_fn_with_state(Headers::new(public_url), security::headers))
+        .layer(option_layer(other_sites(limits)))
+        .layer(from_fn(problems::shape))
+        .layer(from_fn_with_state(gate.clone(), flood::pace))
+        .layer(from_fn_with_state(HostList::new(public_url), host::check))
+        .layer(from_fn_with_state(gate, flood::shed))
+        .layer(CatchPanicLayer::custom(after_panic))
+        .layer(from_fn(in_time));
+    routes.layer(inner).layer(RequestBodyLimitLayer::new(BODY_LIMIT)).layer(outer)
 }
 
 /// Pages of other sites may read what is public, where the operator named them; never with the cookies of a person.

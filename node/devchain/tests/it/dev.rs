@@ -31,7 +31,7 @@ async fn reverting_to_a_snapshot_restores_state_root_storage_and_time() {
 async fn a_reorganisation_gives_other_hashes_and_the_old_state() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("chain.sqlite");
-    let world = World::at(&path);
+    let world = World::at(&path).await;
     let recorder = world.recorder().await;
     let (root, kept) = (world.state_root().await, world.chain.head());
     let dropped = world.record(recorder, 1, 2).await;
@@ -46,7 +46,7 @@ async fn a_reorganisation_gives_other_hashes_and_the_old_state() {
     assert!(world.provider.get_block_by_hash(kept.hash).await.unwrap().is_some());
     assert!(matches!(world.chain.reorg(99, vec![]).await, Err(ChainError::TooDeep { .. })));
     drop(world);
-    assert_eq!(World::at(&path).chain.head(), head);
+    assert_eq!(World::at(&path).await.chain.head(), head);
 }
 
 #[tokio::test]
@@ -83,14 +83,14 @@ async fn two_reorganisations_in_a_row_never_repeat_a_hash() {
 async fn a_balance_can_be_set_and_the_change_is_part_of_a_block() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("chain.sqlite");
-    let world = World::at(&path);
+    let world = World::at(&path).await;
     let (poor, rich) = (world.signer.address(), Address::repeat_byte(9));
     world.chain.set_balance(rich, parse_ether("7").unwrap()).await.unwrap();
     world.chain.set_balance(poor, U256::ZERO).await.unwrap();
     assert_eq!(world.provider.get_balance(rich).await.unwrap(), parse_ether("7").unwrap());
     assert_eq!(world.chain.head().number, 2);
     drop(world);
-    assert_eq!(World::at(&path).provider.get_balance(poor).await.unwrap(), U256::ZERO);
+    assert_eq!(World::at(&path).await.provider.get_balance(poor).await.unwrap(), U256::ZERO);
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ fn refused(path: &Path, change: impl FnOnce(&mut palabre_devchain::DevChainConfi
 #[tokio::test]
 async fn child_that_writes_until_it_is_killed() {
     let Some(path) = env::var_os(CHILD_PATH) else { return };
-    let world = World::at(Path::new(&path));
+    let world = World::at(Path::new(&path)).await;
     let recorder = world.signer.address().create(0);
     if world.chain.head().number == 0 {
         world.recorder().await;
@@ -60,7 +60,7 @@ fn every_acknowledged_block_survives_kill_9() {
         last = acknowledged.last().unwrap_or(last);
         child.wait().unwrap();
 
-        let world = runtime.block_on(async { World::at(&path) });
+        let world = runtime.block_on(World::at(&path));
         let mut words = last.split_whitespace().skip(1);
         let number: u64 = words.next().unwrap().parse().unwrap();
         let hash = words.next().unwrap();
@@ -75,12 +75,12 @@ fn every_acknowledged_block_survives_kill_9() {
 async fn a_restart_continues_where_the_chain_was() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("chain.sqlite");
-    let world = World::at(&path);
+    let world = World::at(&path).await;
     let recorder = world.recorder().await;
     let receipt = world.record(recorder, 1, 2).await;
     let head = world.chain.head();
     drop(world);
-    let world = World::at(&path);
+    let world = World::at(&path).await;
     assert_eq!(world.chain.head(), head);
     let again = world.provider.get_transaction_receipt(receipt.transaction_hash).await.unwrap().unwrap();
     assert_eq!(serde_json::to_value(&again).unwrap(), serde_json::to_value(&receipt).unwrap());
@@ -89,14 +89,14 @@ async fn a_restart_continues_where_the_chain_was() {
     world.record(recorder, 4, 4).await;
     assert_eq!(world.chain.head().number, head.number + 2);
     drop(world);
-    World::at(&path);
+    World::at(&path).await;
 }
 
 #[tokio::test]
 async fn a_block_that_cannot_be_stored_is_refused_and_leaves_no_trace() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("chain.sqlite");
-    let world = World::at(&path);
+    let world = World::at(&path).await;
     let root = world.state_root().await;
     let saboteur = Connection::open(&path).unwrap();
     saboteur
@@ -110,20 +110,20 @@ async fn a_block_that_cannot_be_stored_is_refused_and_leaves_no_trace() {
     world.chain.send_raw_transaction(&bytes).await.unwrap();
     assert_eq!(world.chain.head().number, 1);
     drop(world);
-    assert_eq!(World::at(&path).chain.head().number, 1);
+    assert_eq!(World::at(&path).await.chain.head().number, 1);
 }
 
 #[tokio::test]
 async fn a_backup_taken_while_running_opens_as_the_same_chain() {
     let folder = tempfile::tempdir().unwrap();
     let (path, copy) = (folder.path().join("chain.sqlite"), folder.path().join("copy.sqlite"));
-    let world = World::at(&path);
+    let world = World::at(&path).await;
     world.transfer(Address::repeat_byte(7), 5).await;
     let head = world.chain.head();
     world.chain.backup_to(&copy).await.unwrap();
     world.transfer(Address::repeat_byte(7), 5).await;
     assert!(world.chain.backup_to(&copy).await.unwrap_err().to_string().contains("cannot write the backup"));
-    let restored = World::at(&copy);
+    let restored = World::at(&copy).await;
     assert_eq!(restored.chain.head(), head);
     assert_eq!(restored.chain.chain_id(), world.chain.chain_id());
 }
@@ -132,7 +132,7 @@ async fn a_backup_taken_while_running_opens_as_the_same_chain() {
 async fn a_second_process_another_id_and_a_damaged_state_are_refused_with_advice() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("chain.sqlite");
-    let world = World::at(&path);
+    let world = World::at(&path).await;
     world.transfer(Address::repeat_byte(7), 5).await;
     assert!(matches!(refused(&path, |_| {}), OpenError::Locked { .. }));
     drop(world);

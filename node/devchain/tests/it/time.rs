@@ -60,8 +60,8 @@ async fn time_can_be_moved_set_and_chosen_for_one_block() {
 async fn the_offset_survives_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("chain.sqlite");
-    World::at(&path).chain.increase_time(1234).await.unwrap();
-    let world = World::at(&path);
+    World::at(&path).await.chain.increase_time(1234).await.unwrap();
+    let world = World::at(&path).await;
     assert_eq!(world.chain.mine(1).await.unwrap().timestamp, GENESIS + 1234);
 }
 

@@ -10,8 +10,8 @@ use alloy::{
     signers::{SignerSync, local::PrivateKeySigner},
     sol_types::{Revert, SolError},
 };
-use palabre_devchain::{DevChain, DevChainConfig, ManualClock};
-use std::{path::Path, sync::Arc};
+use palabre_devchain::{DevChain, DevChainConfig, ManualClock, OpenError};
+use std::{path::Path, sync::Arc, time::Duration};
 
 pub(crate) const CHAIN_ID: u64 = 0x1234_5678;
 pub(crate) const GENESIS: u64 = 1_700_000_000;
@@ -87,19 +87,31 @@ impl World {
         Self::with(|_| {})
     }
 
-    pub(crate) fn at(path: &Path) -> Self {
-        Self::with(|config| config.path = Some(path.into()))
+    /// A world in a file, as soon as the one that was there before has let go of it: what its provider still asks in
+    /// the background may outlive it for a moment.
+    pub(crate) async fn at(path: &Path) -> Self {
+        for _ in 0..1_000 {
+            match Self::open(|config| config.path = Some(path.into())) {
+                Err(OpenError::Locked { .. }) => tokio::time::sleep(Duration::from_millis(5)).await,
+                opened => return opened.unwrap(),
+            }
+        }
+        panic!("{} stays locked", path.display());
     }
 
     pub(crate) fn with(change: impl FnOnce(&mut DevChainConfig)) -> Self {
+        Self::open(change).unwrap()
+    }
+
+    fn open(change: impl FnOnce(&mut DevChainConfig)) -> Result<Self, OpenError> {
         let clock = Arc::new(ManualClock::new(GENESIS));
         let mut config = config(&clock);
         change(&mut config);
-        let chain = DevChain::open(config).unwrap();
+        let chain = DevChain::open(config)?;
         let signer = signer(1);
         let wallet = EthereumWallet::from(signer.clone());
         let provider = ProviderBuilder::new().wallet(wallet).connect_provider(chain.provider()).erased();
-        Self { chain, clock, signer, provider }
+        Ok(Self { chain, clock, signer, provider })
     }
 
     pub(crate) async fn send(&self, request: TransactionRequest) -> TransactionReceipt {
