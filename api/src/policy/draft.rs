@@ -134,16 +134,51 @@ pub(super) fn line_of<'p>(policy: &'p Policy, seen: &Seen<'_>) -> Option<(Kind, 
     line.map(|line| (kind, line))
 }
 
-fn single<'a>(ground: Ground<'a>, kind: Kind, line: &'a Line, key: [&'a str; 3], acts: &[usize]) -> Option<Draft<'a>> {
-    let history = ground.history;
+/// The acts of each life of an object. What is made anew after it had counted and was undone is another work, perhaps of
+/// somebody else; what stood long enough stays what was decided about.
+fn lives(ground: Ground<'_>, line: &Line, acts: &[usize]) -> Vec<(usize, Vec<usize>)> {
+    let seen = |at: usize| &ground.history.seen[at];
+    let held = |at: usize| held_until(ground, line, seen(at).act.occurred_at);
+    let mut lives = Vec::new();
+    let mut rest = acts;
+    while let [.., last] = *rest {
+        // The first that held counts; if none did, the last one tells why.
+        let base = rest.iter().copied().find(|at| seen(*at).end.is_none_or(|end| end.at > held(*at)));
+        let end = base.and_then(|base| seen(base).end);
+        let count = end.map_or(rest.len(), |end| rest.partition_point(|at| seen(*at).act.occurred_at <= end.at));
+        let (life, later) = rest.split_at(count);
+        lives.push((base.unwrap_or(last), life.to_vec()));
+        rest = later;
+    }
+    lives
+}
+
+/// One draft for each life of what is counted once.
+fn single<'a>(ground: Ground<'a>, kind: Kind, line: &'a Line, key: [&'a str; 3], acts: &[usize]) -> Vec<Draft<'a>> {
     let [source, object, apart] = key;
-    // The first that stands counts; if none does, the last one tells why.
-    let base = acts.iter().copied().find(|at| history.seen[*at].end.is_none()).or(acts.last().copied())?;
-    let authors = authors(ground, kind, line, &history.seen[base]);
+    let lives = lives(ground, line, acts).into_iter().enumerate();
+    let drafts = lives.filter_map(|(number, (base, acts))| {
+        let first = acts.first().map_or("", |at| ground.history.seen[*at].act.external_id.as_str());
+        let names = [kind.name(), source, object, apart, first];
+        let subject = SubjectId::of(if number == 0 { &names[..4] } else { &names });
+        one_life(ground, kind, line, subject, base, &acts)
+    });
+    drafts.collect()
+}
+
+fn one_life<'a>(
+    ground: Ground<'a>,
+    kind: Kind,
+    line: &'a Line,
+    subject: SubjectId,
+    base: usize,
+    acts: &[usize],
+) -> Option<Draft<'a>> {
+    let seen = &ground.history.seen[base];
+    let authors = authors(ground, kind, line, seen);
     if authors.is_empty() {
         return None;
     }
-    let seen = &history.seen[base];
     let mut steps = Vec::new();
     if seen.deliveries > 1 {
         steps.push(Step::Delivered { times: seen.deliveries });
@@ -154,9 +189,9 @@ fn single<'a>(ground: Ground<'a>, kind: Kind, line: &'a Line, key: [&'a str; 3],
     let mut draft = Draft {
         kind,
         line,
-        subject: SubjectId::of(&[kind.name(), source, object, apart]),
-        source,
-        object,
+        subject,
+        source: &seen.act.source,
+        object: &seen.act.object,
         acts: vec![base],
         authors,
         occurred_at: seen.act.occurred_at,

@@ -40,6 +40,25 @@ fn a_revert_that_was_reverted_undoes_nothing_and_a_page_comes_back() {
 }
 
 #[test]
+fn what_counted_and_was_undone_late_stays_with_who_made_it_and_what_is_made_anew_is_another_work() {
+    let made = |id: &str, by: &str, at: u64| act(A::PageCreated, id, "page", by, at);
+    let delete = undoing(A::PageDeleted, "d", "page", "m3", 40 * DAY);
+    // Told twice, the second time about somebody whose page was gone at once.
+    let twice = Town::new().saw(made("e1", "m1", DAY)).saw(made("e2", "m2", DAY + 5));
+    let gone = twice.saw(undoing(A::PageReverted, "r", "page", "m3", DAY + 9).supersedes("e2")).saw(delete.clone());
+    let late = gone.only(Kind::WikiPage, 41 * DAY);
+    assert_eq!((late.account.account.as_str(), late.state), ("m1", State::Reverted));
+    let town = Town::new().saw(made("e1", "m1", DAY)).sizes(7, Kind::WikiPage, Band::M, 3 * DAY);
+    let first = town.only(Kind::WikiPage, 39 * DAY);
+    let town = town.saw(delete).saw(made("e2", "m2", 50 * DAY));
+    let pages = town.of(Kind::WikiPage, 51 * DAY);
+    let found: Vec<_> = pages.iter().map(|page| (page.account.account.as_str(), page.state)).collect();
+    assert_eq!(found, [("m1", State::Reverted), ("m2", State::Maturing)]);
+    assert_eq!(first.id, pages[0].id, "the name of a candidate lasts");
+    assert_ne!(pages[0].subject, pages[1].subject, "a word about the first is none about the second");
+}
+
+#[test]
 fn a_deleted_answer_takes_its_votes_with_it_and_a_redacted_vote_only_itself() {
     let town = Town::new()
         .saw(act(A::Answer, "a", "a", "m1", DAY))
