@@ -10,8 +10,8 @@ use crate::{
     source::SourceBlock,
     sql::{Connection, Transaction, query},
     store::{
-        BlockRef, ContractCode, Followed, Place, Store, StoreError, insert_chain, insert_community,
-        write::{self, At, EventRow, undo},
+        BlockRef, ContractCode, Followed, Store, StoreError, insert_chain, insert_community,
+        write::{self, EventRow, undo},
     },
 };
 
@@ -271,14 +271,15 @@ async fn write_events(
 ) -> Result<(), StoreError> {
     let (rows, changes): (Vec<EventRow>, Vec<Vec<Change>>) = prepared.events.into_iter().unzip();
     write::insert_events(tx, &community.slug, community.chain_id, &rows).await?;
-    for (row, changes) in rows.iter().zip(&changes) {
-        let place = Place { block_number: row.block_number, log_index: row.log_index };
-        let at = At { community: &community.slug, place, time: row.block_time, tx_hash: row.tx_hash };
+    let placed = rows.iter().map(|row| row.at(&community.slug)).zip(&changes);
+    if matches!(notes, Notes::Nothing) {
+        let all: Vec<_> = placed.flat_map(|(at, changes)| changes.iter().map(move |change| (at, change))).collect();
+        return write::apply_all(tx, &all).await;
+    }
+    for (at, changes) in placed {
         let mut touched = 0;
         for change in changes {
-            if matches!(notes, Notes::From(_)) {
-                undo::note(tx, at, change, &mut touched).await?;
-            }
+            undo::note(tx, at, change, &mut touched).await?;
             write::apply(tx, at, change).await?;
         }
     }

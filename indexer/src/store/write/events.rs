@@ -3,7 +3,7 @@
 use alloy::primitives::{Address, B256, Bytes};
 use palabre_contracts::Slug;
 
-use super::execute;
+use super::{At, execute};
 use crate::{
     sql::{Connection, insert_rows},
     store::{
@@ -45,6 +45,11 @@ impl EventRow {
     /// Key of the row.
     pub(crate) fn place(&self) -> Place {
         Place { block_number: self.block_number, log_index: self.log_index }
+    }
+
+    /// Where and when what it changes happened.
+    pub(crate) fn at<'a>(&self, community: &'a Slug) -> At<'a> {
+        At { community, place: self.place(), time: self.block_time, tx_hash: self.tx_hash }
     }
 }
 

@@ -8,16 +8,15 @@ use super::{At, fact, run};
 use crate::{
     fold::{LedgerChange, RecordedBatch, TakenItem},
     sql::{Connection, insert_rows},
-    store::{StoreError, value::values},
+    store::{
+        StoreError,
+        value::{Value, values},
+    },
 };
 
 pub(super) async fn apply(tx: &mut Connection, at: At<'_>, change: &LedgerChange) -> Result<(), StoreError> {
     match change {
-        LedgerChange::Recorded(batch) => {
-            insert_batch(tx, at, batch).await?;
-            insert_items(tx, at, batch).await?;
-            add_points(tx, at, batch).await
-        }
+        LedgerChange::Recorded(batch) => record(tx, &[(at, batch)]).await,
         LedgerChange::Struck(item) => {
             take_back(tx, at, item, false).await?;
             // What had paid a debt was never among the points.
@@ -74,37 +73,44 @@ async fn add_to_lane(
     run(tx, sql, values![at.community, epoch, member, lane, points]).await
 }
 
-async fn insert_batch(tx: &mut Connection, at: At<'_>, batch: &RecordedBatch) -> Result<(), StoreError> {
-    let sql = "INSERT INTO batches (community, batch_id, epoch, source, rules_version, evidence_root, approvers, items,
-            points, tx_hash, recorded_at, block_number, log_index)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+/// Writes batches of one community with all that is in them.
+pub(super) async fn record(tx: &mut Connection, batches: &[(At<'_>, &RecordedBatch)]) -> Result<(), StoreError> {
+    let into =
+        "INSERT INTO batches (community, batch_id, epoch, source, rules_version, evidence_root, approvers, items,
+        points, tx_hash, recorded_at, block_number, log_index)";
+    insert_rows(tx, into, batches.iter().map(|(at, batch)| row_of(*at, batch)).collect(), "").await?;
+    let into = "INSERT INTO contributions (community, batch_id, position, epoch, source, sequence, member_id, lane,
+        points, kind)";
+    insert_rows(tx, into, batches.iter().flat_map(|(at, batch)| rows_of_items(*at, batch)).collect(), "").await?;
+    add_points(tx, batches).await
+}
+
+fn row_of(at: At<'_>, batch: &RecordedBatch) -> Vec<Value> {
     let points: u64 = batch.items.iter().map(|item| u64::from(item.points)).sum();
     let mut row = values![at.community, batch.batch_id, batch.epoch, batch.source, batch.rules_version];
     row.extend(values![batch.evidence_root, &batch.approvers[..], batch.items.len() as u64, points, at.tx_hash]);
-    run(tx, sql, fact(at, row)).await
+    fact(at, row)
 }
 
-async fn insert_items(tx: &mut Connection, at: At<'_>, batch: &RecordedBatch) -> Result<(), StoreError> {
-    let rows = batch.items.iter().zip(0u32..).map(|(item, position)| {
+fn rows_of_items<'a>(at: At<'a>, batch: &'a RecordedBatch) -> impl Iterator<Item = Vec<Value>> + 'a {
+    batch.items.iter().zip(0u32..).map(move |(item, position)| {
         let mut row = values![at.community, batch.batch_id, position, batch.epoch, batch.source, item.sequence];
         row.extend(values![item.member, item.lane, item.points, item.kind]);
         row
-    });
-    let into = "INSERT INTO contributions (community, batch_id, position, epoch, source, sequence, member_id, lane,
-        points, kind)";
-    Ok(insert_rows(tx, into, rows.collect(), "").await?)
+    })
 }
 
-async fn add_points(tx: &mut Connection, at: At<'_>, batch: &RecordedBatch) -> Result<(), StoreError> {
-    let mut sums: BTreeMap<(MemberId, Lane), (u64, u64)> = BTreeMap::new();
-    for item in &batch.items {
-        let (points, items) = sums.entry((item.member, item.lane)).or_default();
+async fn add_points(tx: &mut Connection, batches: &[(At<'_>, &RecordedBatch)]) -> Result<(), StoreError> {
+    let Some((at, _)) = batches.first() else { return Ok(()) };
+    let mut sums: BTreeMap<(u32, MemberId, Lane), (u64, u64)> = BTreeMap::new();
+    for (batch, item) in batches.iter().flat_map(|(_, batch)| batch.items.iter().map(move |item| (batch, item))) {
+        let (points, items) = sums.entry((batch.epoch, item.member, item.lane)).or_default();
         *points += u64::from(item.points);
         *items += 1;
     }
     let rows = sums
         .into_iter()
-        .map(|((member, lane), (points, items))| values![at.community, batch.epoch, member, lane, points, items]);
+        .map(|((epoch, member, lane), (points, items))| values![at.community, epoch, member, lane, points, items]);
     let into = "INSERT INTO member_epochs (community, epoch, member_id, lane, points, items)";
     let rest = " ON CONFLICT (community, epoch, member_id, lane) DO UPDATE
         SET points = member_epochs.points + excluded.points, items = member_epochs.items + excluded.items";

@@ -32,7 +32,7 @@ pub(crate) use self::{
 };
 use super::{Place, StoreError, execute, value::Value};
 use crate::{
-    fold::Change,
+    fold::{Change, LedgerChange, RecordedBatch},
     sql::{Connection, FromRow, query_as},
 };
 
@@ -65,6 +65,25 @@ pub(crate) async fn apply(tx: &mut Connection, at: At<'_>, change: &Change) -> R
         Change::Dispute(change) => disputes::apply(tx, at, change).await,
         Change::Guardian(change) => guardian::apply(tx, at, change).await,
     }
+}
+
+/// Writes changes in their order. Batches that follow each other go together: most of a long history is batches, and one
+/// statement for many costs little more than for one.
+pub(crate) async fn apply_all(tx: &mut Connection, changes: &[(At<'_>, &Change)]) -> Result<(), StoreError> {
+    fn recorded(change: &Change) -> Option<&RecordedBatch> {
+        match change {
+            Change::Ledger(LedgerChange::Recorded(batch)) => Some(batch),
+            _ => None,
+        }
+    }
+    for run in changes.chunk_by(|one, next| recorded(one.1).is_some() && recorded(next.1).is_some()) {
+        let batches: Vec<_> = run.iter().filter_map(|(at, change)| Some((*at, recorded(change)?))).collect();
+        match run {
+            [(at, change)] if batches.is_empty() => apply(tx, *at, change).await?,
+            _ => ledger::record(tx, &batches).await?,
+        }
+    }
+    Ok(())
 }
 
 impl At<'_> {

@@ -6,9 +6,9 @@ use alloy::primitives::{B256, LogData};
 use palabre_contracts::{Community, Event};
 use sqlx::AssertSqlSafe;
 
-use super::{At, EventRow, apply, run};
+use super::{EventRow, apply_all, run};
 use crate::{
-    fold,
+    fold::{self, Change},
     sql::{Connection, Pool, query, query_as, query_scalar},
     store::{
         Followed, Place, StoreError, lease,
@@ -105,9 +105,11 @@ pub(crate) async fn rebuild(tx: &mut Connection, community: &Community) -> Resul
         let events = events_after(tx, community, after).await?;
         let Some(last) = events.last() else { return Ok(()) };
         after = last.place();
-        for event in &events {
-            fold_again(tx, community, event).await?;
-        }
+        let folded = events.iter().map(|event| Ok((event.at(&community.slug), fold_again(community, event)?)));
+        let folded = folded.collect::<Result<Vec<_>, StoreError>>()?;
+        let changes: Vec<_> =
+            folded.iter().flat_map(|(at, changes)| changes.iter().map(move |change| (*at, change))).collect();
+        apply_all(tx, &changes).await?;
     }
 }
 
@@ -119,16 +121,11 @@ async fn events_after(tx: &mut Connection, community: &Community, after: Place) 
     Ok(query_as(sql).bind_all(values).fetch_all(tx).await?)
 }
 
-async fn fold_again(tx: &mut Connection, community: &Community, row: &EventRow) -> Result<(), StoreError> {
+fn fold_again(community: &Community, row: &EventRow) -> Result<Vec<Change>, StoreError> {
     let unreadable = |problem: String| StoreError::StoredEvent(format!("{} of {}: {problem}", row.name, row.tx_hash));
     let kind = community.contracts.kind_of(row.address).ok_or_else(|| unreadable("unknown address".to_owned()))?;
     let topics = row.topics.chunks(32).map(B256::left_padding_from).collect();
     let log = LogData::new_unchecked(topics, row.data.clone());
     let event = Event::decode(kind, &log).map_err(|problem| unreadable(problem.to_string()))?;
-    let changes = fold::apply(&event, &community.contracts).map_err(|problem| unreadable(problem.to_string()))?;
-    let at = At { community: &community.slug, place: row.place(), time: row.block_time, tx_hash: row.tx_hash };
-    for change in &changes {
-        apply(tx, at, change).await?;
-    }
-    Ok(())
+    fold::apply(&event, &community.contracts).map_err(|problem| unreadable(problem.to_string()))
 }
