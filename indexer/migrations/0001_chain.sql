@@ -105,7 +105,7 @@ CREATE TABLE members (
     left_at         BIGINT,
     suspended_until BIGINT,
     PRIMARY KEY (community, member_id)
-);
+) WITHOUT ROWID;
 CREATE INDEX members_by_wallet ON members (community, wallet);
 
 -- Suspensions as moderators set them; the reason is the hash of a salted text.
@@ -207,7 +207,7 @@ CREATE TABLE contributions (
     struck    SMALLINT NOT NULL DEFAULT 0 CHECK (struck IN (0, 1)),
     debited   SMALLINT NOT NULL DEFAULT 0 CHECK (debited IN (0, 1)),
     PRIMARY KEY (community, batch_id, position)
-);
+) WITHOUT ROWID;
 CREATE UNIQUE INDEX contributions_once ON contributions (community, source, sequence);
 CREATE INDEX contributions_by_member ON contributions (community, member_id, batch_id, position);
 CREATE INDEX contributions_by_epoch ON contributions (community, epoch, batch_id, position);
@@ -269,9 +269,9 @@ CREATE TABLE member_epochs (
     lane      SMALLINT NOT NULL CHECK (lane BETWEEN 0 AND 7),
     points    BIGINT   NOT NULL,
     items     BIGINT   NOT NULL,
-    PRIMARY KEY (community, epoch, member_id, lane)
-);
-CREATE INDEX member_epochs_by_member ON member_epochs (community, member_id, epoch);
+    PRIMARY KEY (community, member_id, epoch, lane)
+) WITHOUT ROWID;
+CREATE INDEX member_epochs_by_epoch ON member_epochs (community, epoch, member_id, lane);
 
 CREATE TABLE rules (
     community    TEXT   NOT NULL,
@@ -340,7 +340,7 @@ CREATE TABLE claims (
     claimed_at   BIGINT NOT NULL,
     block_number BIGINT NOT NULL,
     log_index    BIGINT NOT NULL,
-    PRIMARY KEY (community, token, epoch, member_id)
+    PRIMARY KEY (community, member_id, epoch, token)
 );
 CREATE INDEX claims_by_member ON claims (community, member_id, block_number, log_index);
 CREATE INDEX claims_by_place ON claims (community, block_number, log_index);
@@ -377,7 +377,7 @@ CREATE TABLE opt_outs (
     opted_out  SMALLINT NOT NULL CHECK (opted_out IN (0, 1)),
     changed_at BIGINT   NOT NULL,
     PRIMARY KEY (community, member_id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE reputation_mints (
     community     TEXT   NOT NULL,
@@ -420,7 +420,7 @@ CREATE TABLE reputation_balances (
     wallet    BLOB NOT NULL,
     units     TEXT NOT NULL,
     PRIMARY KEY (community, wallet)
-);
+) WITHOUT ROWID;
 
 -- Supply of votes after each change: quorums of past snapshots are read here.
 CREATE TABLE vote_supplies (
@@ -449,7 +449,7 @@ CREATE TABLE voting_powers (
     wallet    BLOB NOT NULL,
     votes     TEXT NOT NULL,
     PRIMARY KEY (community, token, wallet)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE proposals (
     community     TEXT   NOT NULL,

@@ -13,6 +13,9 @@ use palabre::{
 };
 use tracing_subscriber::EnvFilter;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A result differs from what was published.
 const DIFFERENT: u8 = 1;
 /// Anything else failed; clap exits with 2 for a wrong command line.

@@ -174,11 +174,9 @@ impl Claimable {
         if profile.opted_out {
             return Ok(claimable);
         }
-        let pools = &scope.moment.pools;
-        for (index, pool) in pools.iter().enumerate() {
+        for pool in &scope.moment.pools {
             let Some(row) = epochs.iter().find(|row| row.epoch == pool.epoch) else { continue };
-            let place = pools[..index].iter().rev().take_while(|before| before.epoch == pool.epoch).count();
-            let is_paid = profile.paid.contains(&(pool.epoch, place as u32));
+            let is_paid = profile.paid.contains(&(pool.epoch, pool.token));
             if pool.swept || is_paid || scope.phase(pool.epoch) != Phase::Final {
                 continue;
             }
@@ -189,7 +187,7 @@ impl Claimable {
             if amount.is_zero() {
                 continue;
             }
-            let until = scope.calendar_of(pool.epoch).final_at(pool.epoch) + scope.constants.unclaimed_period;
+            let until = scope.calendar_of(pool.epoch).final_at(pool.epoch) + scope.constants().unclaimed_period;
             claimable.push(Self {
                 epoch: pool.epoch,
                 token: hex(pool.token),

@@ -13,7 +13,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::Pool;
+use super::{File, Pool, readers::Readers};
 
 /// The oldest PostgreSQL that is still maintained and tried.
 const OLDEST: i32 = 13;
@@ -149,11 +149,8 @@ impl Location {
 pub(crate) async fn memory() -> sqlx::Result<Pool> {
     let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(false);
     let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
-    Ok(Pool::Sqlite(pool.connect_with(options).await?))
+    Ok(Pool::file(pool.connect_with(options).await?))
 }
-
-/// How much of a file readers map into memory; bytes. What lies beyond is read as usual.
-const MAPPED: &str = "2147483648";
 
 async fn file_pool(path: &Path, purpose: Use) -> sqlx::Result<Pool> {
     let options = SqliteConnectOptions::new()
@@ -169,11 +166,10 @@ async fn file_pool(path: &Path, purpose: Use) -> sqlx::Result<Pool> {
     // refuse to begin another for ever, and is closed instead.
     let sound =
         pool.clone().before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
-    Ok(Pool::Sqlite(match purpose {
+    Ok(Pool::file(match purpose {
         Use::Everything => {
-            // Most of what is read is in the system's cache: a map of the file spares a call and a copy for each page.
-            let options = options.pragma("mmap_size", MAPPED);
-            sound.max_connections(8).connect_with(options).await?
+            let pool = sound.max_connections(8).connect_with(options).await?;
+            return Ok(Pool::Sqlite(File { pool, readers: Some(Readers::of(path).map_err(sqlx::Error::Io)?) }));
         }
         Use::Mirror => sound.max_connections(1).connect_with(options).await?,
         Use::Still => {

@@ -79,7 +79,7 @@ fn values(row: &Row, columns: &[(String, Kind)]) -> sqlx::Result<Vec<Value>> {
 fn rows(pool: &Pool, sql: String) -> BoxStream<'_, sqlx::Result<Row>> {
     let sql = AssertSqlSafe(sql);
     match pool {
-        Pool::Sqlite(pool) => sqlx::query(sql).fetch(pool).map_ok(Row::from).boxed(),
+        Pool::Sqlite(file) => sqlx::query(sql).fetch(&file.pool).map_ok(Row::from).boxed(),
         Pool::Postgres(pool) => sqlx::query(sql).fetch(pool).map_ok(Row::from).boxed(),
     }
 }

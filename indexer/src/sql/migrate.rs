@@ -1,4 +1,4 @@
-//! One folder of migrations for both engines: PostgreSQL reads the files with two words changed.
+//! One folder of migrations for both engines: PostgreSQL reads the files with three words changed.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use super::{Pool, query, query_scalar};
 /// Brings tables up to date. A file is known by the hash of its text as it lies in the folder, on both engines.
 pub async fn migrate(pool: &Pool, migrator: &Migrator) -> Result<(), MigrateError> {
     match pool {
-        Pool::Sqlite(pool) => migrator.run(pool).await,
+        Pool::Sqlite(file) => migrator.run(&file.pool).await,
         Pool::Postgres(server) => {
             prepare(pool).await?;
             let migrations: Vec<Migration> = migrator.iter().map(translated).collect();
@@ -44,7 +44,7 @@ fn translated(migration: &Migration) -> Migration {
     Migration { sql, ..migration.clone() }
 }
 
-/// The text for PostgreSQL: in tables BLOB is BYTEA there; a TEXT column sorts by its bytes, as SQLite's do, whatever the
+/// The text for PostgreSQL: in tables BLOB is BYTEA there; rows are never kept inside the index of their key; a TEXT column sorts by its bytes, as SQLite's do, whatever the
 /// language of the database, and its index stays right when the server's language data change.
 fn postgres(sql: &str) -> String {
     let mut table = None;
@@ -61,7 +61,7 @@ fn postgres(sql: &str) -> String {
             table = None;
         }
     }
-    translated
+    translated.replace(") WITHOUT ROWID;", ");")
 }
 
 /// The columns of a table.
@@ -84,9 +84,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_words_of_tables_are_changed_and_nothing_else() {
+    fn three_words_of_tables_are_changed_and_nothing_else() {
         let sql = "-- TEXT; and BLOB\nCREATE TABLE t (\n    a TEXT PRIMARY KEY, -- a BLOB\n    b BLOB,\n    c_TEXT BIGINT,\n    \
-                   d TEXT);\nCREATE VIEW v AS SELECT CAST(a AS TEXT) FROM t;\nALTER TABLE t ADD COLUMN e TEXT;";
+                   d TEXT) WITHOUT ROWID;\nCREATE VIEW v AS SELECT CAST(a AS TEXT) FROM t;\nALTER TABLE t ADD COLUMN e TEXT;";
         let expected = "-- TEXT; and BLOB\nCREATE TABLE t (\n    a TEXT COLLATE \"C\" PRIMARY KEY, -- a BLOB\n    b BYTEA,\n    \
                         c_TEXT BIGINT,\n    d TEXT COLLATE \"C\");\nCREATE VIEW v AS SELECT CAST(a AS TEXT) FROM t;\n\
                         ALTER TABLE t ADD COLUMN e TEXT COLLATE \"C\";";

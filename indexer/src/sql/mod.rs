@@ -16,14 +16,19 @@ mod connect;
 mod copy;
 mod migrate;
 mod query;
+mod readers;
 mod row;
 pub(crate) mod value;
 
-use std::ops::{Deref, DerefMut};
+use std::{
+    ops::{Deref, DerefMut},
+    sync::Arc,
+};
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
 
 pub(crate) use self::connect::{Use, memory};
+use self::readers::Readers;
 pub use self::{
     builder::{QueryBuilder, Separated, insert_rows},
     connect::{ConnectError, Location, is_away},
@@ -57,12 +62,24 @@ impl Engine {
 #[derive(Clone, Debug)]
 pub enum Pool {
     /// To a file.
-    Sqlite(SqlitePool),
+    Sqlite(File),
     /// To a server.
     Postgres(PgPool),
 }
 
+/// Connections to a file.
+#[derive(Clone, Debug)]
+pub struct File {
+    pool: SqlitePool,
+    /// For statements that only read, where they need not see what `pool` alone has.
+    readers: Option<Arc<Readers>>,
+}
+
 impl Pool {
+    fn file(pool: SqlitePool) -> Self {
+        Self::Sqlite(File { pool, readers: None })
+    }
+
     /// What the database is.
     pub fn engine(&self) -> Engine {
         match self {
@@ -75,7 +92,7 @@ impl Pool {
     /// ends. It is taken back when it is dropped without [`Transaction::commit`].
     pub async fn begin(&self) -> sqlx::Result<Transaction> {
         match self {
-            Self::Sqlite(pool) => Ok(Transaction::of(Inner::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?))),
+            Self::Sqlite(file) => Ok(Transaction::of(Inner::Sqlite(file.pool.begin_with("BEGIN IMMEDIATE").await?))),
             Self::Postgres(pool) => Ok(Transaction::of(Inner::Postgres(in_turn(pool).await?))),
         }
     }
@@ -83,7 +100,7 @@ impl Pool {
     /// Begins a transaction whose place among others somebody else sees to.
     pub(crate) async fn begin_unordered(&self) -> sqlx::Result<Transaction> {
         Ok(Transaction::of(match self {
-            Self::Sqlite(pool) => Inner::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite(file) => Inner::Sqlite(file.pool.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         }))
     }
@@ -91,7 +108,12 @@ impl Pool {
     /// Closes all connections; what runs ends first.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite(pool) => pool.close().await,
+            Self::Sqlite(File { pool, readers }) => {
+                if let Some(readers) = readers {
+                    readers.close().await;
+                }
+                pool.close().await;
+            }
             Self::Postgres(pool) => pool.close().await,
         }
     }

@@ -3,9 +3,9 @@
 use std::marker::PhantomData;
 
 use futures::TryStreamExt;
-use sqlx::{Either, PgConnection, PgPool, SqlSafeStr, SqlStr, SqliteConnection, SqlitePool};
+use sqlx::{Either, PgConnection, PgPool, SqlSafeStr, SqlStr, SqliteConnection};
 
-use super::{Connection, FromRow, FromValue, Inner, Pool, Row, Value, in_turn};
+use super::{Connection, File, FromRow, FromValue, Inner, Pool, Row, Value, in_turn};
 
 /// Where a statement runs: `&Pool` or `&mut Connection`.
 pub trait Executor<'e>: Send {
@@ -17,7 +17,7 @@ pub trait Executor<'e>: Send {
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Target<'e> {
-    SqlitePool(&'e SqlitePool),
+    File(&'e File),
     PostgresPool(&'e PgPool),
     Sqlite(&'e mut SqliteConnection),
     Postgres(&'e mut PgConnection),
@@ -26,7 +26,7 @@ pub enum Target<'e> {
 impl<'e> Executor<'e> for &'e Pool {
     fn target(self) -> Target<'e> {
         match self {
-            Pool::Sqlite(pool) => Target::SqlitePool(pool),
+            Pool::Sqlite(file) => Target::File(file),
             Pool::Postgres(pool) => Target::PostgresPool(pool),
         }
     }
@@ -216,7 +216,12 @@ macro_rules! collect {
 /// Runs a statement and keeps what it answers.
 async fn run(target: Target<'_>, query: Query) -> sqlx::Result<(Done, Vec<Row>)> {
     match target {
-        Target::SqlitePool(pool) => collect!(pool, query),
+        Target::File(File { pool, readers }) => match readers {
+            Some(readers) if !writes(query.sql.as_str()) => {
+                Ok((Done { rows: 0 }, readers.read(query.sql, query.values).await?))
+            }
+            _ => collect!(pool, query),
+        },
         Target::Sqlite(connection) => collect!(connection, query),
         Target::Postgres(connection) => collect!(connection, query),
         Target::PostgresPool(pool) if writes(query.sql.as_str()) => {

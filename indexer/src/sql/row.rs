@@ -1,13 +1,39 @@
 //! Rows of either engine.
 
+use std::sync::Arc;
+
 use sqlx::{Column, ColumnIndex, Row as _, postgres::PgRow, sqlite::SqliteRow};
 
 use super::{FromValue, Value};
 
+/// Names of the columns of a statement, which its rows share.
+pub(super) type Names = Arc<[Box<str>]>;
+
+/// What says which column is meant.
+pub trait ColumnPlace: ColumnIndex<SqliteRow> + ColumnIndex<PgRow> + std::fmt::Debug + Copy {
+    /// Its place among these columns.
+    fn among(self, names: &[Box<str>]) -> Option<usize>;
+}
+
+impl ColumnPlace for usize {
+    fn among(self, names: &[Box<str>]) -> Option<usize> {
+        (self < names.len()).then_some(self)
+    }
+}
+
+impl ColumnPlace for &str {
+    fn among(self, names: &[Box<str>]) -> Option<usize> {
+        names.iter().position(|name| **name == *self)
+    }
+}
+
 /// A row of an answer.
 #[derive(Debug)]
 pub enum Row {
-    /// From a file.
+    /// From a file, by a reader.
+    #[doc(hidden)]
+    File(Names, Vec<Value>),
+    /// From a file, by a connection that writes too.
     #[doc(hidden)]
     Sqlite(SqliteRow),
     /// From a server.
@@ -29,12 +55,12 @@ impl From<PgRow> for Row {
 
 impl Row {
     /// A column by its name, or by its place from 0.
-    pub fn try_get<T, I>(&self, index: I) -> sqlx::Result<T>
-    where
-        T: FromValue,
-        I: ColumnIndex<SqliteRow> + ColumnIndex<PgRow> + std::fmt::Debug + Copy,
-    {
+    pub fn try_get<T: FromValue, I: ColumnPlace>(&self, index: I) -> sqlx::Result<T> {
         let value: Value = match self {
+            Self::File(names, values) => {
+                let place = index.among(names).and_then(|place| values.get(place));
+                place.cloned().ok_or_else(|| sqlx::Error::ColumnNotFound(format!("{index:?}")))?
+            }
             Self::Sqlite(row) => row.try_get(index)?,
             Self::Postgres(row) => row.try_get(index)?,
         };
@@ -50,6 +76,7 @@ impl Row {
     /// Names of the columns, in order.
     pub fn columns(&self) -> Vec<&str> {
         match self {
+            Self::File(names, _) => names.iter().map(AsRef::as_ref).collect(),
             Self::Sqlite(row) => row.columns().iter().map(Column::name).collect(),
             Self::Postgres(row) => row.columns().iter().map(Column::name).collect(),
         }

@@ -103,7 +103,7 @@ impl Value {
 
 /// PostgreSQL has no zero characters in texts, and SQLite's functions stop at them: both get U+FFFD instead. Whoever
 /// writes one into a transaction must not be able to stop the mirror; the bytes of an event are kept beside its texts.
-fn storable(text: &str) -> Cow<'_, str> {
+pub(super) fn storable(text: &str) -> Cow<'_, str> {
     if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 

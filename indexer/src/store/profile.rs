@@ -1,6 +1,8 @@
 //! A member with all that is counted for them, in one statement: one trip to the database, and one state of it.
 
-use alloy::primitives::U256;
+use std::str::SplitAsciiWhitespace;
+
+use alloy::primitives::{Address, U256};
 use palabre_contracts::{Lane, MemberId, Slug};
 
 use super::{BlockRef, Member, MemberPoints, Store, StoreError, value::values};
@@ -23,14 +25,11 @@ pub struct MemberProfile {
     pub opted_out: bool,
     /// Points before caps, latest epoch first, by lane.
     pub points: Vec<MemberPoints>,
-    /// Pools that paid the member: epoch, and place among the pools of that epoch in the order of their tokens.
-    pub paid: Vec<(u32, u32)>,
+    /// Pools that paid the member: epoch and token.
+    pub paid: Vec<(u32, Address)>,
 }
 
 /// Lists of a member come as one text each: a row for each item would bring the member's columns along every time.
-///
-/// `claimed_at` is asked for what is always true: without it SQLite prefers an index that has all columns that the list
-/// needs, but not the member, and reads every claim of the community.
 const SQL: &str = "SELECT c.block_number, c.block_hash, c.block_time, m.*,
         COALESCE((SELECT r.units FROM reputation_balances AS r
             WHERE r.community = m.community AND r.wallet = m.wallet), '0') AS units,
@@ -43,53 +42,46 @@ const SQL: &str = "SELECT c.block_number, c.block_hash, c.block_time, m.*,
         (SELECT string_agg(CAST(e.epoch AS TEXT) || ' ' || CAST(e.lane AS TEXT) || ' ' || CAST(e.points AS TEXT)
                 || ' ' || CAST(e.items AS TEXT), ',')
             FROM member_epochs AS e WHERE e.community = m.community AND e.member_id = m.member_id) AS points,
-        (SELECT string_agg(CAST(k.epoch AS TEXT) || ' ' || CAST((SELECT COUNT(*) FROM pools AS p
-                WHERE p.community = k.community AND p.epoch = k.epoch AND p.token < k.token) AS TEXT), ',')
-            FROM claims AS k WHERE k.community = m.community AND k.member_id = m.member_id AND k.claimed_at >= 0) AS paid
+        (SELECT string_agg(CAST(k.epoch AS TEXT) || ' ' || hex(k.token), ',')
+            FROM claims AS k WHERE k.community = m.community AND k.member_id = m.member_id) AS paid
     FROM members AS m JOIN cursors AS c ON c.community = m.community
     WHERE m.community = $1 AND m.member_id = $2";
 
 impl FromRow for MemberProfile {
     fn from_row(row: &Row) -> sqlx::Result<Self> {
         let member = Member::from_row(row)?;
-        let mut points = Vec::new();
-        for [epoch, lane, sum, items] in numbers(row, "points")? {
-            let lane = u8::try_from(lane).ok().and_then(|lane| Lane::new(lane).ok());
-            let lane = lane.ok_or_else(|| sqlx::Error::Decode("a lane is out of range".into()))?;
-            points.push(MemberPoints { epoch: small(epoch)?, member_id: member.member_id, lane, points: sum, items });
-        }
+        let mut points = list(row, "points", |words| {
+            Some(MemberPoints {
+                epoch: words.next()?.parse().ok()?,
+                member_id: member.member_id,
+                lane: Lane::new(words.next()?.parse().ok()?).ok()?,
+                points: words.next()?.parse().ok()?,
+                items: words.next()?.parse().ok()?,
+            })
+        })?;
         points.sort_by_key(|row| (std::cmp::Reverse(row.epoch), row.lane.index()));
-        let paid = numbers(row, "paid")?.into_iter().map(|[epoch, place]| Ok((small(epoch)?, small(place)?)));
         Ok(Self {
             block: BlockRef::from_row(row)?,
             units: row.read("units")?,
             votes: row.read("votes")?,
             unit_votes: row.read("unit_votes")?,
             opted_out: row.read("opted_out")?,
-            paid: paid.collect::<sqlx::Result<_>>()?,
+            paid: list(row, "paid", |words| Some((words.next()?.parse().ok()?, words.next()?.parse().ok()?)))?,
             points,
             member,
         })
     }
 }
 
-/// The groups of `N` numbers that a list is made of.
-fn numbers<const N: usize>(row: &Row, column: &str) -> sqlx::Result<Vec<[u64; N]>> {
+/// The items of a list, each read from its words.
+fn list<T>(row: &Row, column: &str, read: impl Fn(&mut SplitAsciiWhitespace<'_>) -> Option<T>) -> sqlx::Result<Vec<T>> {
     let Some(text) = row.read::<Option<String>>(column)? else { return Ok(Vec::new()) };
-    let group = |group: &str| {
-        let mut words = group.split(' ').map(str::parse::<u64>);
-        let mut numbers = [0; N];
-        for number in &mut numbers {
-            *number = words.next()?.ok()?;
-        }
-        words.next().is_none().then_some(numbers)
+    let item = |text: &str| {
+        let mut words = text.split_ascii_whitespace();
+        read(&mut words).filter(|_| words.next().is_none())
     };
-    let groups: Option<Vec<_>> = text.split(',').map(group).collect();
-    groups.ok_or_else(|| sqlx::Error::ColumnDecode { index: column.to_owned(), source: "not a list of numbers".into() })
-}
-
-fn small(number: u64) -> sqlx::Result<u32> {
-    u32::try_from(number).map_err(|problem| sqlx::Error::Decode(problem.into()))
+    let items: Option<Vec<T>> = text.split(',').map(item).collect();
+    items.ok_or_else(|| sqlx::Error::ColumnDecode { index: column.to_owned(), source: "not such a list".into() })
 }
 
 impl Store {

@@ -163,7 +163,8 @@ async fn mirrored(folder: &Path) -> Outcome<()> {
 async fn fill(folder: &Path) -> Outcome<()> {
     let store = Store::open(&database(folder)).await?;
     for (statement, rows) in STATEMENTS {
-        let text = format!("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) {statement}");
+        let numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)";
+        let text = statement.replacen("SELECT", &format!("{numbers} SELECT"), 1);
         sql::query(sqlx::AssertSqlSafe(text)).bind(rows as i64).execute(store.pool()).await?;
     }
     store.close().await;

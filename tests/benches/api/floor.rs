@@ -1,4 +1,5 @@
-//! What is hard to be faster than: axum, the same database with the same settings, one prepared read by primary key.
+//! What is hard to be faster than: axum, a pool of sqlx on the same database with the same settings, one prepared read
+//! by primary key.
 
 use std::{
     io::{BufRead, BufReader, Write},
@@ -11,9 +12,11 @@ use axum::{
     extract::{Path as Named, State},
     routing::get,
 };
-use palabre_indexer::{Store, sql::Pool};
 use serde_json::{Value, json};
-use sqlx::{Row, SqlitePool};
+use sqlx::{
+    Row, SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
+};
 
 use super::Outcome;
 
@@ -47,9 +50,12 @@ impl Drop for Floor {
 }
 
 pub(crate) async fn serve(database: &Path) -> Outcome<()> {
-    let store = Store::open(database).await?;
-    let Pool::Sqlite(pool) = store.pool() else { return Err("the database is no file".into()) };
-    let app = Router::new().route("/members/{id}", get(member)).with_state(pool.clone());
+    let options = SqliteConnectOptions::new()
+        .filename(database)
+        .journal_mode(SqliteJournalMode::Wal)
+        .pragma("mmap_size", "2147483648");
+    let pool = SqlitePoolOptions::new().max_connections(8).test_before_acquire(false).connect_with(options).await?;
+    let app = Router::new().route("/members/{id}", get(member)).with_state(pool);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     writeln!(std::io::stdout(), "{}", listener.local_addr()?)?;
     Ok(axum::serve(listener, app).await?)
