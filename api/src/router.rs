@@ -1,6 +1,7 @@
 //! Every route on one screen.
 
 use axum::{Router, middleware::from_fn_with_state};
+use tower::Layer;
 use utoipa::{OpenApi, openapi::OpenApi as Document};
 use utoipa_axum::router::OpenApiRouter;
 
@@ -27,10 +28,10 @@ pub fn router(state: AppState) -> Router {
         .merge(reads.layer(from_fn_with_state(state.clone(), consistent::reads)))
         .merge(acts)
         .merge(web::router(&state))
-        .layer(from_fn_with_state(state.clone(), caller::identify))
         .with_state(state.clone())
         .merge(openapi::route(&document(reads_document, acts_document)));
-    middleware::wrap(routes, &state.public_url, &state.limits)
+    let identified = from_fn_with_state(state.clone(), caller::identify).layer(routes);
+    middleware::wrap(identified, &state.public_url, &state.limits)
 }
 
 /// What `/api/v1/openapi.json` answers, generated from the handlers.

@@ -5,34 +5,32 @@ use axum::{
     body::{Body, HttpBody, to_bytes},
     extract::Request,
     http::{HeaderMap, Method, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
 };
 
 use super::{BODY_LIMIT, BODY_TIME};
 use crate::error::ApiError;
 
-pub(super) async fn only_json(request: Request, next: Next) -> Response {
+/// The request with all of its body, before anything is done for it: a client that sends a byte a second holds nothing
+/// but its own connection, and that not for long.
+pub(super) async fn read(request: Request) -> Result<Request, ApiError> {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    // Some acts need no body; a form of another site always names its media type.
-    let empty = request.body().is_end_stream() && !request.headers().contains_key(header::CONTENT_TYPE);
-    if reads || empty || is_json(request.headers()) {
-        return next.run(request).await;
+    let ended = request.body().is_end_stream();
+    if request.body().size_hint().lower() > BODY_LIMIT as u64 {
+        return Err(ApiError::TooLarge);
     }
-    ApiError::NotJson.into_response()
-}
-
-/// Waits for the whole body before anything is done for it: a client that sends a byte a second holds nothing but its
-/// own connection, and that not for long.
-pub(super) async fn whole(request: Request, next: Next) -> Response {
-    if request.body().is_end_stream() {
-        return next.run(request).await;
+    // Some acts need no body; a form of another site always names its media type.
+    let empty = ended && !request.headers().contains_key(header::CONTENT_TYPE);
+    if !reads && !empty && !is_json(request.headers()) {
+        return Err(ApiError::NotJson);
+    }
+    if ended {
+        return Ok(request);
     }
     let (parts, body) = request.into_parts();
     match tokio::time::timeout(BODY_TIME, to_bytes(body, BODY_LIMIT)).await {
-        Ok(Ok(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
-        Ok(Err(_)) => ApiError::TooLarge.into_response(),
-        Err(_) => ApiError::Timeout.into_response(),
+        Ok(Ok(bytes)) => Ok(Request::from_parts(parts, Body::from(bytes))),
+        Ok(Err(_)) => Err(ApiError::TooLarge),
+        Err(_) => Err(ApiError::Timeout),
     }
 }
 

@@ -1,35 +1,40 @@
 //! Which `Host` we answer for. A page of another site can make its own name point to a loopback address (DNS
 //! rebinding) and then read our answers as its own; it cannot choose the `Host` header, so that gives it away.
 
-use std::sync::Arc;
-
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     http::{Uri, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
 };
 
+use super::is_probe;
 use crate::error::ApiError;
 
 const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
-/// Probes of orchestrators use bare addresses, and these answers tell nothing about people.
-const PROBES: [&str; 2] = ["/healthz", "/readyz"];
 
 /// The hosts that this service answers for, whatever the port.
-#[derive(Clone, Debug)]
-pub(super) struct HostList(Arc<str>);
+#[derive(Debug)]
+pub(super) struct HostList(String);
 
 impl HostList {
     /// Loopback names and the host of the public URL.
     pub(super) fn new(public_url: &str) -> Self {
         let authority = public_url.parse::<Uri>().ok().and_then(|uri| uri.authority().cloned());
-        Self(authority.map_or_else(String::new, |authority| authority.host().to_ascii_lowercase()).into())
+        Self(authority.map_or_else(String::new, |authority| authority.host().to_ascii_lowercase()))
+    }
+
+    /// Refuses requests for other hosts.
+    pub(super) fn check(&self, request: &Request) -> Result<(), ApiError> {
+        let named = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+        let host = named.or_else(|| request.uri().authority().map(|authority| authority.as_str())).unwrap_or("");
+        if is_probe(request) || self.has(host) {
+            return Ok(());
+        }
+        Err(ApiError::WrongHost(host.chars().take(100).collect()))
     }
 
     fn has(&self, host: &str) -> bool {
         let name = without_port(host).to_ascii_lowercase();
-        !name.is_empty() && (LOOPBACK.contains(&name.as_str()) || name == *self.0)
+        !name.is_empty() && (LOOPBACK.contains(&name.as_str()) || name == self.0)
     }
 }
 
@@ -38,18 +43,6 @@ fn without_port(host: &str) -> &str {
         Some((name, port)) if !port.ends_with(']') => name,
         _ => host,
     }
-}
-
-pub(super) async fn check(State(hosts): State<HostList>, request: Request, next: Next) -> Response {
-    if PROBES.contains(&request.uri().path()) {
-        return next.run(request).await;
-    }
-    let named = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let host = named.or_else(|| request.uri().authority().map(|authority| authority.as_str())).unwrap_or("");
-    if hosts.has(host) {
-        return next.run(request).await;
-    }
-    ApiError::WrongHost(host.chars().take(100).collect()).into_response()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
-//! What happens to every request before and after its handler, from the outside in: trace, security headers, problems
-//! as people and programs want them, pace of each client,
-//! host check, load, panics, time, size, JSON only.
+//! What happens to every request before and after its handler, in this order: trace, pace of each client, host check,
+//! load, time, panics, size, JSON only; then failures become problems as people and programs want them, and the
+//! security headers are added.
 
 mod body;
 mod flood;
@@ -9,23 +9,20 @@ mod problems;
 mod security;
 mod trace;
 
-use std::{any::Any, time::Duration};
+use std::{convert::Infallible, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request},
+    extract::{Request, State},
     http::{HeaderName, Method, header},
-    middleware::{Next, from_fn, from_fn_with_state},
+    middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
 };
-use tower::{ServiceBuilder, util::option_layer};
-use tower_http::{
-    catch_panic::CatchPanicLayer,
-    cors::{AllowOrigin, CorsLayer},
-    limit::RequestBodyLimitLayer,
-};
+use futures::FutureExt;
+use tower::{Service, ServiceBuilder, util::option_layer};
+use tower_http::cors::{AllowOrigin, CorsLayer};
 
-use self::{flood::Gate, host::HostList, security::Headers};
+use self::{flood::Gate, host::HostList, problems::Asked, security::Headers};
 use crate::{error::ApiError, limits::Limits};
 
 /// Largest request body.
@@ -34,28 +31,53 @@ const BODY_LIMIT: usize = 256 * 1024;
 const BODY_TIME: Duration = Duration::from_secs(10);
 /// Longest time for an answer; above the longest wait for an intent.
 const TIME_LIMIT: Duration = Duration::from_secs(35);
+/// Probes of orchestrators use bare addresses, are cheap, tell nothing about people, and must not fail because others
+/// ask for much.
+const PROBES: [&str; 2] = ["/healthz", "/readyz"];
 
-/// Wraps the routes; the first layer of each builder is the first to see a request.
-///
-/// Every call of `Router::layer` boxes each route once more, and each box is cloned for each request: hence few calls
-/// with many layers.
-pub(crate) fn wrap(routes: Router, public_url: &str, limits: &Limits) -> Router {
-    let gate = Gate::new(limits);
-    let inner = ServiceBuilder::new()
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(from_fn(body::only_json))
-        .layer(from_fn(body::whole));
-    let outer = ServiceBuilder::new()
-        .layer(from_fn(trace::request))
-        .layer(from_fn_with_state(Headers::new(public_url), security::headers))
+/// Wraps the routes as one service: `Router::layer` would box each route once more for each layer, and clone all of
+/// these boxes for each request.
+pub(crate) fn wrap<S>(routes: S, public_url: &str, limits: &Limits) -> Router
+where
+    S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + Sync + 'static,
+{
+    let edge = Edge { headers: Headers::new(public_url), hosts: HostList::new(public_url), gate: Gate::new(limits) };
+    let service = ServiceBuilder::new()
         .layer(option_layer(other_sites(limits)))
-        .layer(from_fn(problems::shape))
-        .layer(from_fn_with_state(gate.clone(), flood::pace))
-        .layer(from_fn_with_state(HostList::new(public_url), host::check))
-        .layer(from_fn_with_state(gate, flood::shed))
-        .layer(CatchPanicLayer::custom(after_panic))
-        .layer(from_fn(in_time));
-    routes.layer(inner).layer(RequestBodyLimitLayer::new(BODY_LIMIT)).layer(outer)
+        .layer(from_fn_with_state(Arc::new(edge), answer))
+        .service(routes);
+    Router::new().fallback_service(service)
+}
+
+/// What every request passes.
+struct Edge {
+    headers: Headers,
+    hosts: HostList,
+    gate: Gate,
+}
+
+async fn answer(State(edge): State<Arc<Edge>>, request: Request, next: Next) -> Response {
+    let (span, asked) = (trace::span(&request), Asked::of(&request));
+    trace::within(span, async {
+        let response = edge.admit(request, next).await.unwrap_or_else(IntoResponse::into_response);
+        edge.headers.on(problems::shape(asked, response))
+    })
+    .await
+}
+
+impl Edge {
+    async fn admit(&self, request: Request, next: Next) -> Result<Response, ApiError> {
+        self.gate.pace(&request)?;
+        self.hosts.check(&request)?;
+        let _held = self.gate.shed(&request)?;
+        let handled = AssertUnwindSafe(async { Ok(next.run(body::read(request).await?).await) }).catch_unwind();
+        match tokio::time::timeout(TIME_LIMIT, handled).await {
+            Ok(Ok(response)) => response,
+            // The panic hook has printed the message and the place; the caller learns neither.
+            Ok(Err(_)) => Err(ApiError::internal("a handler panicked")),
+            Err(_) => Err(ApiError::Timeout),
+        }
+    }
 }
 
 /// Pages of other sites may read what is public, where the operator named them; never with the cookies of a person.
@@ -71,16 +93,9 @@ fn other_sites(limits: &Limits) -> Option<CorsLayer> {
     })
 }
 
-async fn in_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(TIME_LIMIT, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => ApiError::Timeout.into_response(),
-    }
-}
-
-/// The panic hook has printed the message and the place; the caller learns neither.
-fn after_panic(_: Box<dyn Any + Send>) -> Response {
-    ApiError::internal("a handler panicked").into_response()
+/// Whether an orchestrator asks how we are.
+fn is_probe(request: &Request) -> bool {
+    PROBES.contains(&request.uri().path())
 }
 
 #[cfg(test)]

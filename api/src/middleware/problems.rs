@@ -4,7 +4,6 @@
 use axum::{
     extract::Request,
     http::{HeaderMap, StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 
@@ -13,11 +12,24 @@ use crate::{
     web,
 };
 
-pub(super) async fn shape(request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
-    let page = wants_page(&path, request.headers());
-    let lang = web::Lang::of(request.uri().query().unwrap_or(""), request.headers());
-    let mut response = next.run(request).await;
+/// What a failure has to know of its request.
+pub(super) struct Asked {
+    path: String,
+    page: bool,
+    lang: web::Lang,
+}
+
+impl Asked {
+    pub(super) fn of(request: &Request) -> Self {
+        let path = request.uri().path().to_owned();
+        let page = wants_page(&path, request.headers());
+        let lang = web::Lang::of(request.uri().query().unwrap_or(""), request.headers());
+        Self { path, page, lang }
+    }
+}
+
+/// The answer itself, unless it is a failure.
+pub(super) fn shape(asked: Asked, mut response: Response) -> Response {
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
         return response;
@@ -26,10 +38,10 @@ pub(super) async fn shape(request: Request, next: Next) -> Response {
         Some(problem) => problem,
         // A handler that answered JSON of its own knows why (`/readyz`).
         None if is_json(&response) => return response,
-        None => named_by(status, &path),
+        None => named_by(status, &asked.path),
     };
-    problem.instance = Some(path);
-    let mut shaped = if page { web::problem_page(lang, &problem) } else { problem.into_response() };
+    problem.instance = Some(asked.path);
+    let mut shaped = if asked.page { web::problem_page(asked.lang, &problem) } else { problem.into_response() };
     for name in [header::RETRY_AFTER, header::ALLOW, header::WWW_AUTHENTICATE] {
         if let Some(value) = response.headers_mut().remove(&name) {
             shaped.headers_mut().insert(name, value);

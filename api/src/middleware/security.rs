@@ -1,9 +1,7 @@
 //! Headers that tell browsers what our answers may do: nothing that we did not write.
 
 use axum::{
-    extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
-    middleware::Next,
     response::Response,
 };
 
@@ -32,18 +30,19 @@ impl Headers {
     pub(super) fn new(public_url: &str) -> Self {
         Self { https: public_url.starts_with("https://") }
     }
-}
 
-pub(super) async fn headers(State(Headers { https }): State<Headers>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    /// The answer with them.
+    pub(super) fn on(&self, mut response: Response) -> Response {
+        let headers = response.headers_mut();
+        headers.reserve(HEADERS.len() + 2);
+        for (name, value) in HEADERS {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        if self.https {
+            // Once reached by https, never again without it. Browsers ignore this on the machine itself.
+            headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+        }
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+        response
     }
-    if https {
-        // Once reached by https, never again without it. Browsers ignore this on the machine itself.
-        let year = HeaderValue::from_static("max-age=31536000");
-        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
-    }
-    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
 }

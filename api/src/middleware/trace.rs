@@ -2,14 +2,17 @@
 
 use std::time::Instant;
 
-use axum::{extract::Request, middleware::Next, response::Response};
-use tracing::Instrument;
+use axum::{extract::Request, response::Response};
+use tracing::{Instrument, Span};
 
-pub(super) async fn request(request: Request, next: Next) -> Response {
-    let span = tracing::info_span!("request", method = %request.method(), path = request.uri().path());
+pub(super) fn span(request: &Request) -> Span {
+    tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+}
+
+pub(super) async fn within(span: Span, answer: impl Future<Output = Response>) -> Response {
     let started = Instant::now();
-    async move {
-        let response = next.run(request).await;
+    async {
+        let response = answer.await;
         tracing::debug!(status = response.status().as_u16(), elapsed_ms = started.elapsed().as_millis(), "answered");
         response
     }
