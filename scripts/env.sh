@@ -6,3 +6,8 @@ need() { # command, what it is for and where to get it
 }
 need cargo "the Rust toolchain, see https://rustup.rs"
 need cc "a C compiler for SQLite (Debian: apt-get install build-essential)"
+
+# All targets at once: without the tests' own dependencies, common ones have fewer features and are compiled twice.
+build() {
+  cargo build --workspace --all-targets --locked
+}

@@ -1,6 +1,7 @@
 //! What reads share beside the mirror.
 
 use crate::{
+    graphql::Views,
     http::{moment::Moments, simulate::Simulations, whole::Exports},
     live::Live,
 };
@@ -13,4 +14,5 @@ pub struct Reads {
     pub(crate) moments: Moments,
     pub(crate) exports: Exports,
     pub(crate) simulations: Simulations,
+    pub(crate) views: Views,
 }

@@ -55,6 +55,26 @@ pub struct Contracts {
 }
 
 impl Contracts {
+    /// The contracts of a registry whose addresses follow from their places in the order of deployment, 1 to 13.
+    pub fn in_order(registry: Address, at: impl Fn(u8) -> Address) -> Self {
+        Self {
+            registry,
+            access_manager: at(1),
+            members_timelock: at(2),
+            contributors_timelock: at(3),
+            constitution: at(4),
+            membership: at(5),
+            contributions: at(6),
+            reputation: at(7),
+            distribution: at(8),
+            members_house: at(9),
+            contributors_house: at(10),
+            safeguards: at(11),
+            challenges: at(12),
+            guardian: at(13),
+        }
+    }
+
     /// All contracts with their kinds.
     pub fn all(&self) -> [(Address, ContractKind); 14] {
         [

@@ -11,13 +11,11 @@ use std::{
     io::Write,
     path::PathBuf,
     process::ExitCode,
-    sync::Arc,
     time::Instant,
 };
 
 use anyhow::{Context, ensure};
-use palabre_tests::storm::{Base, CASES, Case, Outcome, run};
-use tokio::{sync::Semaphore, task::JoinSet};
+use palabre_tests::storm::{Base, CASES, Outcome, begin};
 
 struct Options {
     seeds: u64,
@@ -79,18 +77,11 @@ async fn storm() -> anyhow::Result<bool> {
     let options = options(std::env::args().skip(1))?;
     let (done, mut note) = tried(&options)?;
     let began = Instant::now();
-    let base = Arc::new(Base::new().await?);
-    let permits = Arc::new(Semaphore::new(options.jobs.max(1)));
-    let mut running = JoinSet::new();
+    let cases = || CASES.iter().filter(|case| options.case.as_deref().is_none_or(|name| name == case.name));
     // Seed by seed, so that a storm that is cut short has tried every case.
-    for seed in options.first..options.first + options.seeds {
-        for case in CASES.iter().filter(|case| options.case.as_deref().is_none_or(|name| name == case.name)) {
-            if !done.contains(&format!("{} {seed}", case.name)) {
-                let (base, permits) = (Arc::clone(&base), Arc::clone(&permits));
-                running.spawn(attempt(base, case, seed, permits));
-            }
-        }
-    }
+    let storms = (options.first..options.first + options.seeds).flat_map(|seed| cases().map(move |case| (case, seed)));
+    let storms = storms.filter(|(case, seed)| !done.contains(&format!("{} {seed}", case.name)));
+    let mut running = begin(Base::new().await?, storms, options.jobs);
     let mut sums: BTreeMap<&str, Sums> = BTreeMap::new();
     while let Some(ended) = running.join_next().await {
         let (case, seed, outcome) = ended?;
@@ -111,17 +102,6 @@ async fn storm() -> anyhow::Result<bool> {
         }
     }
     Ok(report(&sums, began))
-}
-
-async fn attempt(
-    base: Arc<Base>,
-    case: &'static Case,
-    seed: u64,
-    permits: Arc<Semaphore>,
-) -> (&'static Case, u64, anyhow::Result<Outcome>) {
-    // Only closed when the program ends.
-    let _permit = permits.acquire().await;
-    (case, seed, run(&base, case, seed).await)
 }
 
 fn report(sums: &BTreeMap<&str, Sums>, began: Instant) -> bool {

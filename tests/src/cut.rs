@@ -23,8 +23,7 @@ pub struct Line {
 impl Line {
     /// Serves `chain` directly and through a line; answers the line and its URL.
     pub async fn to(chain: DevChain) -> std::io::Result<(Self, String)> {
-        // Fails only if somebody installed one before; then that one serves.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        crate::tls::install();
         let direct = TcpListener::bind("127.0.0.1:0").await?;
         let chain_url = format!("http://{}", direct.local_addr()?);
         tokio::spawn(serve(direct, chain, RpcServerConfig::default(), std::future::pending()));

@@ -19,8 +19,7 @@ fn voters() -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn votes_of_a_burst_count_once_each_though_the_power_fails() {
-    // Fails only if somebody installed one before; then that one serves.
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    palabre_tests::tls::install();
     let (folder, size) = (TempDir::new().unwrap(), voters());
     let now = SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs();
     let crowd = crowd::gather(folder.path(), size, now).await.unwrap();

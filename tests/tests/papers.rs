@@ -32,8 +32,7 @@ struct World {
 
 impl World {
     async fn new(plan: Plan) -> Self {
-        // Fails only if somebody installed one before; then that one serves.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        palabre_tests::tls::install();
         let folder = TempDir::new().unwrap();
         let crowd = crowd::found(folder.path(), plan).await.unwrap();
         Self { node: Node::start(folder.path()).unwrap(), crowd, _folder: folder }

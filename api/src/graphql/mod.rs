@@ -11,10 +11,11 @@ mod lists;
 mod row;
 mod schema;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use async_graphql::{Request, Response as Answer, Variables, dynamic::Schema, parser::types::ExecutableDocument};
 use axum::{
+    extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
@@ -35,8 +36,18 @@ use crate::{
 
 /// Deepest nesting of a query.
 const DEPTH: usize = 8;
-/// Views of the mirror that queries hold at one time: each is a connection of its own. Others wait for their turn.
-static VIEWS: Semaphore = Semaphore::const_new(16);
+/// Views of the mirror that queries hold at one time: each is a connection of its own.
+const VIEWS: usize = 16;
+
+/// How many more queries may look at the mirror now; others wait for their turn.
+#[derive(Clone, Debug)]
+pub(crate) struct Views(Arc<Semaphore>);
+
+impl Default for Views {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(VIEWS)))
+    }
+}
 
 static SCHEMAS: LazyLock<Result<Schemas, String>> =
     LazyLock::new(|| Schemas::build().map_err(|error| error.to_string()));
@@ -117,7 +128,11 @@ pub struct GraphqlAnswer {
 /// most 8 deep and may read about 20,000 fields; `first` is at most 1000. Introspection is answered alone.
 #[utoipa::path(post, path = "/communities/{community}/graphql", tag = "graphql", operation_id = "query_graphql",
     params(InCommunity), request_body = GraphqlQuery, responses((status = 200, body = GraphqlAnswer), Failures))]
-async fn query(scope: Scope, Json(asked): Json<GraphqlQuery>) -> Result<Response, ApiError> {
+async fn query(
+    State(state): State<AppState>,
+    scope: Scope,
+    Json(asked): Json<GraphqlQuery>,
+) -> Result<Response, ApiError> {
     let schemas = Schemas::get()?;
     let mut request = asked.request();
     let checked = parse(&mut request).and_then(|document| guard::check(&document, &request.variables));
@@ -125,7 +140,7 @@ async fn query(scope: Scope, Json(asked): Json<GraphqlQuery>) -> Result<Response
         Err(refusal) => *refusal,
         Ok(guard::Kind::Introspection) => schemas.introspection.execute(request).await,
         Ok(guard::Kind::Data) => {
-            let _turn = VIEWS.acquire().await.map_err(ApiError::internal)?;
+            let _turn = state.reads.views.0.acquire().await.map_err(ApiError::internal)?;
             schemas.data.execute(request.data(scope.still().await?)).await
         }
     };

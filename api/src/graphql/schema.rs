@@ -186,7 +186,7 @@ fn meta_field() -> Field {
             });
             let meta = json!({
                 "block": block,
-                "deployment": hex(scope.community.contracts.membership),
+                "deployment": hex(scope.community().contracts.membership),
                 "has_indexing_errors": false,
             });
             Ok(Some(FieldValue::owned_any(Row::new("meta", &meta).map_err(failure)?)))

@@ -255,7 +255,20 @@ fn polls() -> Vec<Screen> {
     ]
 }
 
-/// The descriptor of one contract of a community.
+/// Contracts for which something is signed.
+const CONTRACTS: [&str; 9] = [
+    "membership",
+    "reputation",
+    "members_house",
+    "contributors_house",
+    "safeguards",
+    "challenges",
+    "contributions",
+    "distribution",
+    "registry",
+];
+
+/// The descriptor of one of [`CONTRACTS`] of a community.
 fn descriptor(community: &Community, contract: &str) -> Option<Value> {
     let at = &community.contracts;
     let (address, domain, screens) = match contract {
@@ -346,8 +359,7 @@ async fn show_clear_signing(
     found.map(Body).ok_or_else(|| {
         ApiError::not_found(
             format!("nobody signs anything for {contract:?}"),
-            "Name one of membership, reputation, members_house, contributors_house, safeguards, challenges, \
-             contributions, distribution, registry.",
+            format!("Name one of {}.", CONTRACTS.join(", ")),
         )
     })
 }
@@ -358,18 +370,6 @@ mod tests {
 
     use super::*;
     use crate::relay::testing;
-
-    const CONTRACTS: [&str; 9] = [
-        "membership",
-        "reputation",
-        "members_house",
-        "contributors_house",
-        "safeguards",
-        "challenges",
-        "contributions",
-        "distribution",
-        "registry",
-    ];
 
     #[test]
     fn every_field_that_is_signed_is_shown_or_left_out_on_purpose() {

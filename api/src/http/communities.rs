@@ -180,10 +180,10 @@ impl Community {
         Ok(Self {
             as_of: scope.as_of(),
             slug: slug.to_string(),
-            name: scope.community.name.clone(),
-            chain_id: scope.community.chain_id,
+            name: scope.community().name.clone(),
+            chain_id: scope.community().chain_id,
             phase: if state.opened_at.is_some() { "open" } else { "founding" },
-            pilot: scope.constants.pilot,
+            pilot: scope.constants().pilot,
             admission: state.admission,
             charter: charters.into_iter().find(|charter| charter.version == state.charter_version).map(Charter::from),
             dao_uri: state.dao_uri,
@@ -195,12 +195,12 @@ impl Community {
                 proposals: overview.proposals,
             },
             epoch: EpochDates::new(scope, epoch),
-            calendar: CalendarView::new(scope.calendar(), scope.constants.unclaimed_period),
+            calendar: CalendarView::new(scope.calendar(), scope.constants().unclaimed_period),
             rules_version: store.ledger_rules_at(slug, epoch).await?.map(|rules| rules.version),
             share_rules_version: store.share_rules_at(slug, epoch).await?.map(|rules| rules.version),
             opened_at: state.opened_at.map(Time::from),
             established_at: state.established_at.map(Time::from),
-            contracts: (&scope.community.contracts).into(),
+            contracts: (&scope.community().contracts).into(),
         })
     }
 }

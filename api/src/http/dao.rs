@@ -243,7 +243,7 @@ fn ld_json(document: &impl Serialize) -> Result<Response, ApiError> {
 
 /// The document `head` with all items of `list` as its field `name`.
 async fn whole_list<L: List>(state: &AppState, scope: &Scope, name: &str, list: L) -> Result<Response, ApiError> {
-    let head = serde_json::to_string(&DaoHead::new(&scope.community)).map_err(ApiError::internal)?;
+    let head = serde_json::to_string(&DaoHead::new(scope.community())).map_err(ApiError::internal)?;
     let head = format!("{},\"{name}\":[", head.trim_end_matches('}'));
     let envelope = Envelope { format: Format::Json, media_type: MEDIA_TYPE, head, tail: "]}\n" };
     let place = state.reads.exports.begin()?;
@@ -259,7 +259,7 @@ async fn show(State(state): State<AppState>, scope: Scope) -> Result<Response, A
     let charter = charters.into_iter().find(|charter| charter.version == version);
     let at = |document: &str| format!("{}/api/v1/communities/{}/dao/{document}", state.public_url, scope.slug());
     ld_json(&Dao {
-        head: DaoHead::new(&scope.community),
+        head: DaoHead::new(scope.community()),
         members_uri: at("members"),
         proposals_uri: at("proposals"),
         activity_log_uri: at("activities"),
@@ -299,13 +299,13 @@ async fn activities(State(state): State<AppState>, scope: Scope) -> Result<Respo
     operation_id = "show_dao_contracts",
     responses((status = 200, body = DaoContracts, content_type = "application/ld+json"), Failures))]
 async fn contracts(scope: Scope) -> Result<Response, ApiError> {
-    let described = described(&scope.community.contracts).into_iter();
+    let described = described(&scope.community().contracts).into_iter();
     let contracts = described.map(|(address, name, description)| DaoContract {
-        account: DaoAccount::new(&scope.community, address),
+        account: DaoAccount::new(scope.community(), address),
         name,
         description,
     });
-    ld_json(&DaoContracts { head: DaoHead::new(&scope.community), contracts: contracts.collect() })
+    ld_json(&DaoContracts { head: DaoHead::new(scope.community()), contracts: contracts.collect() })
 }
 
 fn described(at: &Contracts) -> [(Address, &'static str, &'static str); 14] {

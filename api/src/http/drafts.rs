@@ -94,7 +94,7 @@ impl DraftBody {
     pub(crate) async fn load(state: &AppState, scope: &Scope, id: B256) -> Result<Self, ApiError> {
         let drafts = Drafts::of(state);
         let draft = drafts.get(scope.slug(), id).await?;
-        let preview = drafts.preview(&scope.community, &draft).await?;
+        let preview = drafts.preview(scope.community(), &draft).await?;
         let Draft { id, text, revision, created_at, updated_at, proposed_by, .. } = draft;
         Ok(Self {
             as_of: scope.as_of(),
@@ -160,7 +160,7 @@ struct RehearsalBody {
 #[utoipa::path(post, path = "/communities/{community}/drafts", tag = "proposals", operation_id = "keep_draft", params(InCommunity),
     request_body = DraftText, responses((status = 201, body = KeptBody), RelayFailures))]
 async fn keep(State(state): State<AppState>, scope: Scope, Json(text): Json<DraftText>) -> Result<Response, ApiError> {
-    let Kept { id, edit_key } = Drafts::of(&state).keep(&scope.community, &text).await?;
+    let Kept { id, edit_key } = Drafts::of(&state).keep(scope.community(), &text).await?;
     let page = format!("/c/{}/drafts/{}", scope.slug(), hex(id));
     Ok((StatusCode::CREATED, Body(KeptBody { id: hex(id), page, edit_key: hex(edit_key) })).into_response())
 }
@@ -186,7 +186,7 @@ async fn change(
     Json(change): Json<DraftChange>,
 ) -> Result<Body<DraftBody>, ApiError> {
     let id = one.id()?;
-    Drafts::of(&state).change(&scope.community, id, change.edit_key, &change.text).await?;
+    Drafts::of(&state).change(scope.community(), id, change.edit_key, &change.text).await?;
     Ok(Body(DraftBody::load(&state, &scope, id).await?))
 }
 
@@ -204,7 +204,7 @@ async fn prepare(
         return Err(proposed().into());
     }
     let input = Drafts::to_propose(&draft, sponsor.wallet);
-    let mut prepared = state.relay.prepare_propose(&scope.community, input).await?;
+    let mut prepared = state.relay.prepare_propose(scope.community(), input).await?;
     prepared.submit.path = format!("/api/v1/communities/{}/drafts/{}/propose/submit", scope.slug(), hex(draft.id));
     Ok(prepared.into_response())
 }
@@ -221,12 +221,12 @@ async fn submit(
     let drafts = Drafts::of(&state);
     let draft = drafts.get(scope.slug(), one.id()?).await?;
     let SponsorSubmission { message, signer, signature, house } = given;
-    Drafts::is_about(&scope.community, &draft, &message)?;
+    Drafts::is_about(scope.community(), &draft, &message)?;
     if house != draft.text.house {
         return Err(Refusal::malformed("the draft is for the other house", "Send the body as prepare wrote it.").into());
     }
     let submission = ProposeSubmission { message, signer, signature, house };
-    let submitted = state.relay.submit_propose(&scope.community, submission).await?;
+    let submitted = state.relay.submit_propose(scope.community(), submission).await?;
     drafts.proposed(draft.id, submitted.intent.id).await?;
     Ok(submitted.into_response())
 }
@@ -245,7 +245,7 @@ async fn rehearse(
         ApiError::not_found(format!("the {house}' house has no proposal {id}"), "GET .../proposals lists them.")
     })?;
     let calls = Calls { targets: &row.targets, values: &row.call_values, calldatas: &row.calldatas };
-    let rehearsal = state.relay.rehearse(&scope.community, house, calls).await?;
+    let rehearsal = state.relay.rehearse(scope.community(), house, calls).await?;
     Ok(Body(RehearsalBody { as_of: scope.as_of(), state: detail.proposal.state, rehearsal }))
 }
 

@@ -196,7 +196,7 @@ impl MemberDetail {
         let profile = store.member_profile(slug, id).await?.ok_or_else(unknown)?;
         let reputation = Reputation {
             units: profile.units.to_string(),
-            live: live(profile.units, scope.constants.growth, scope.epoch()).to_string(),
+            live: live(profile.units, scope.constants().growth, scope.epoch()).to_string(),
             votes: profile.votes.to_string(),
             unit_votes: profile.unit_votes.to_string(),
         };

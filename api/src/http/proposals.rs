@@ -172,7 +172,7 @@ impl Proposal {
         let quorum = store.quorum_at(slug, row.house, row.vote_start).await?.unwrap_or_default();
         let supply = store.vote_supply_at(slug, VoteToken::from(row.house), row.vote_start).await?;
         // As in `House._headsNeeded`: a small electorate never needs more voters than it has votes.
-        let heads = U256::from(scope.constants.heads(row.house)).min(supply).saturating_to::<u32>();
+        let heads = U256::from(scope.constants().heads(row.house)).min(supply).saturating_to::<u32>();
         Ok(Self {
             house: row.house.as_str(),
             id: hex(row.proposal_id),
@@ -215,7 +215,7 @@ impl ProposalDetail {
                 format!("GET /api/v1/communities/{}/proposals lists the proposals.", scope.slug()),
             )
         })?;
-        let contracts = &scope.community.contracts;
+        let contracts = &scope.community().contracts;
         let calls = row.targets.iter().zip(&row.call_values).zip(&row.calldatas);
         let calls = calls.map(|((target, value), calldata)| {
             let meaning = describe_call(contracts, *target, calldata);

@@ -64,8 +64,6 @@ pub(crate) struct InCommunity {
 #[derive(Clone, Debug)]
 pub(crate) struct Scope {
     pub(crate) store: Store,
-    pub(crate) community: Community,
-    pub(crate) constants: Constants,
     pub(crate) block: BlockRef,
     pub(crate) now: u64,
     /// What all reads share.
@@ -84,10 +82,9 @@ impl Scope {
     async fn at(state: &AppState, slug: &Slug, block: BlockRef) -> Result<Self, ApiError> {
         let found = state.reads.moments.at(&state.store, slug, block).await?;
         let moment = found.ok_or_else(|| not_indexed(slug))?;
-        let (community, constants) = (moment.community.clone(), moment.constants);
         // The chain's clock may be ahead of ours, never the other way round for what the next block will see.
         let now = block.block_time.max(state.clock.now());
-        Ok(Self { store: state.store.clone(), community, constants, block, now, moment })
+        Ok(Self { store: state.store.clone(), block, now, moment })
     }
 
     /// The same community in a view of the mirror that does not move, as of the block that it has then.
@@ -95,15 +92,23 @@ impl Scope {
         let store = self.store.snapshot().await?;
         let block = store.cursor(self.slug()).await?.ok_or_else(|| not_indexed(self.slug()))?;
         let moment = Arc::new(self.moment.of_snapshot(&store, block).await?);
-        Ok(Self { store, block, now: self.now.max(block.block_time), moment, ..self.clone() })
+        Ok(Self { store, block, now: self.now.max(block.block_time), moment })
+    }
+
+    pub(crate) fn community(&self) -> &Community {
+        &self.moment.community
+    }
+
+    pub(crate) fn constants(&self) -> &Constants {
+        &self.moment.constants
     }
 
     pub(crate) fn slug(&self) -> &Slug {
-        &self.community.slug
+        &self.community().slug
     }
 
     pub(crate) fn calendar(&self) -> &Calendar {
-        &self.constants.calendar
+        &self.constants().calendar
     }
 
     /// The dates of one epoch, with the time that the guardian may have added to its disputes.

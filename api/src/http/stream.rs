@@ -108,8 +108,8 @@ async fn listen(
     };
     waiting.push_back(Frame::block(scope.block).bytes);
     let filter = EventFilter { contract: wanted.contract, name: wanted.name, tx_hash: None };
-    let (store, slug) = (scope.store, scope.community.slug);
-    let listener = Listener { store, slug, filter, heard, last, missed, waiting, _seat: seat };
+    let slug = scope.slug().clone();
+    let listener = Listener { store: scope.store, slug, filter, heard, last, missed, waiting, _seat: seat };
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
         (header::CACHE_CONTROL, "no-store"),

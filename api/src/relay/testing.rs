@@ -40,23 +40,7 @@ pub(crate) fn key(number: u8) -> PrivateKeySigner {
 
 /// Addresses that tell the contracts apart.
 pub(crate) fn contracts() -> Contracts {
-    let at = Address::repeat_byte;
-    Contracts {
-        registry: at(0xc1),
-        access_manager: at(0xc2),
-        members_timelock: at(0xc3),
-        contributors_timelock: at(0xc4),
-        constitution: at(0xc5),
-        membership: at(0xc6),
-        contributions: at(0xc7),
-        reputation: at(0xc8),
-        distribution: at(0xc9),
-        members_house: at(0xca),
-        contributors_house: at(0xcb),
-        safeguards: at(0xcc),
-        challenges: at(0xcd),
-        guardian: at(0xce),
-    }
+    Contracts::in_order(Address::repeat_byte(0xc1), |place| Address::repeat_byte(0xc1 + place))
 }
 
 /// The community of the test world.

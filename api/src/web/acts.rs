@@ -20,7 +20,7 @@ impl Act {
         Self {
             relay: format!("/api/v1/communities/{}/relay", scope.slug()),
             polls: format!("/api/v1/communities/{}/polls", scope.slug()),
-            chain_name: format!("Palabre {}", scope.community.chain_id),
+            chain_name: format!("Palabre {}", scope.community().chain_id),
             rpc_url: visit.state.wallet_rpc_url.as_deref().unwrap_or("").to_owned(),
             then,
         }

@@ -90,7 +90,7 @@ impl Weights {
     fn new(t: Texts, scope: &Scope, house: Electorate, snapshot: u64) -> Self {
         let reputation = match house {
             Electorate::Members => None,
-            Electorate::Contributors => Some((scope.constants.growth, scope.calendar().epoch_at(snapshot))),
+            Electorate::Contributors => Some((scope.constants().growth, scope.calendar().epoch_at(snapshot))),
         };
         Self { t, reputation }
     }
@@ -184,7 +184,7 @@ async fn rehearsal(
     }
     let Some(row) = scope.store.proposal(scope.slug(), house, id).await? else { return Ok(None) };
     let calls = Calls { targets: &row.targets, values: &row.call_values, calldatas: &row.calldatas };
-    match visit.state.relay.rehearse(&scope.community, house, calls).await {
+    match visit.state.relay.rehearse(scope.community(), house, calls).await {
         Ok(rehearsal) => Ok(Some(rehearsal)),
         Err(error) => {
             tracing::warn!(%error, "a proposal could not be rehearsed");

@@ -193,28 +193,12 @@ impl World {
 
 /// A community whose contracts have distinct addresses.
 pub(crate) fn community(slug: &str, name: &str) -> Community {
-    let at = Address::repeat_byte;
     Community {
         slug: slug.parse().expect("a slug of a test is one"),
         name: name.to_owned(),
         chain_id: CHAIN_ID,
         from_block: 1,
-        contracts: Contracts {
-            registry: at(0x10),
-            access_manager: at(0x11),
-            members_timelock: at(0x12),
-            contributors_timelock: at(0x13),
-            constitution: at(0x14),
-            membership: at(0x15),
-            contributions: at(0x16),
-            reputation: at(0x17),
-            distribution: at(0x18),
-            members_house: at(0x19),
-            contributors_house: at(0x1a),
-            safeguards: at(0x1b),
-            challenges: at(0x1c),
-            guardian: at(0x1d),
-        },
+        contracts: Contracts::in_order(Address::repeat_byte(0x10), |place| Address::repeat_byte(0x10 + place)),
     }
 }
 

@@ -25,23 +25,7 @@ const WALLET: Address = Address::repeat_byte(0x88);
 const HASH: B256 = B256::repeat_byte(0x99);
 
 fn contracts() -> Contracts {
-    let at = Address::repeat_byte;
-    Contracts {
-        registry: at(1),
-        access_manager: at(2),
-        members_timelock: at(3),
-        contributors_timelock: at(4),
-        constitution: at(5),
-        membership: at(6),
-        contributions: at(7),
-        reputation: at(8),
-        distribution: at(9),
-        members_house: at(10),
-        contributors_house: at(11),
-        safeguards: at(12),
-        challenges: at(13),
-        guardian: at(14),
-    }
+    Contracts::in_order(Address::repeat_byte(1), |place| Address::repeat_byte(place + 1))
 }
 
 fn fold(address: Address, event: impl SolEvent) -> Result<(String, String, Vec<Change>), FoldError> {

@@ -2,9 +2,9 @@
 //! refusals alone.
 //!
 //! The width follows the density of logs, so that an answer has about [`TARGET_LOGS`] of them however busy the chain is
-//! there; long logs count for several. A refusal for size sets a ceiling, at the number the endpoint names if it names one; the ceiling is lifted a
-//! little now and then, because limits change. The number of requests under way grows by one with each round that
-//! succeeds and is halved when the endpoint wants fewer.
+//! there; long logs count for several. A refusal for size sets a ceiling, at the number the endpoint names if it names
+//! one; the ceiling is lifted a little now and then, because limits change. The number of requests under way grows by
+//! one with each round that succeeds and is halved when the endpoint wants fewer.
 
 use std::time::Duration;
 

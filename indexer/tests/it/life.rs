@@ -38,23 +38,7 @@ impl Dice {
 
 /// Contracts of the community with this number; the registry is shared.
 pub(crate) fn contracts(number: u8) -> Contracts {
-    let at = |kind: u8| Address::repeat_byte(0x10 + number * 0x10 + kind);
-    Contracts {
-        registry: Address::repeat_byte(1),
-        access_manager: at(1),
-        members_timelock: at(2),
-        contributors_timelock: at(3),
-        constitution: at(4),
-        membership: at(5),
-        contributions: at(6),
-        reputation: at(7),
-        distribution: at(8),
-        members_house: at(9),
-        contributors_house: at(10),
-        safeguards: at(11),
-        challenges: at(12),
-        guardian: at(13),
-    }
+    Contracts::in_order(Address::repeat_byte(1), |place| Address::repeat_byte(0x10 + number * 0x10 + place))
 }
 
 /// First wallet of a member.

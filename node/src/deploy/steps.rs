@@ -41,22 +41,7 @@ impl Step {
 
 /// Where each contract will be: the deployer's first transactions create them in this order.
 pub(super) fn predict(deployer: Address, registry: Address) -> Contracts {
-    Contracts {
-        registry,
-        access_manager: deployer.create(0),
-        members_timelock: deployer.create(1),
-        contributors_timelock: deployer.create(2),
-        constitution: deployer.create(3),
-        membership: deployer.create(4),
-        contributions: deployer.create(5),
-        reputation: deployer.create(6),
-        distribution: deployer.create(7),
-        members_house: deployer.create(8),
-        contributors_house: deployer.create(9),
-        safeguards: deployer.create(10),
-        challenges: deployer.create(11),
-        guardian: deployer.create(12),
-    }
+    Contracts::in_order(registry, |place| deployer.create(u64::from(place) - 1))
 }
 
 /// All transactions, in order.

@@ -36,8 +36,7 @@ type Figures = Map<String, Value>;
 
 #[tokio::main]
 async fn main() -> Outcome<()> {
-    // The client wants one even where everything is plain HTTP; somebody else's would do as well.
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    palabre_tests::tls::install();
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     if let [flag, database] = arguments.as_slice()
         && flag == floor::FLAG
@@ -106,12 +105,6 @@ fn note(text: &str) {
     use std::io::Write;
     // A lost progress line harms nobody.
     let _ = writeln!(std::io::stderr(), "{text}");
-}
-
-/// The middle one.
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// The value that this part of all values does not exceed.

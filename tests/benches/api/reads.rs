@@ -1,6 +1,6 @@
 //! Reads: a member's profile beside the bare handler, a deep page beside the first one.
 
-use palabre_tests::node::Node;
+use palabre_tests::{figures::median, node::Node};
 use serde_json::{Value, json};
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
     data::{self, Data},
     floor::Floor,
     http::{self, Connection, Round},
-    median, note, quantile,
+    note, quantile,
 };
 
 const ROUNDS: usize = 7;

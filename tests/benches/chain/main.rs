@@ -45,8 +45,7 @@ struct Figures {
 
 #[tokio::main]
 async fn main() -> Outcome<()> {
-    // The client wants one even where everything is plain HTTP; somebody else's would do as well.
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    palabre_tests::tls::install();
     let json = std::env::args().any(|argument| argument == "--json");
     let anvil = workspace::root().join("contracts/node_modules/.bin/anvil");
     if !anvil.exists() {
@@ -162,9 +161,7 @@ async fn rate(peer: &Peer, chain_id: u64, clients: usize, to: TxKind, nonces: &m
 }
 
 fn median(figures: &[Figures], pick: impl Fn(&Figures) -> f64) -> f64 {
-    let mut values: Vec<f64> = figures.iter().map(pick).collect();
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
+    palabre_tests::figures::median(figures.iter().map(pick).collect()).unwrap_or(f64::NAN)
 }
 
 fn report(ours: &[Figures], theirs: &[Figures], json: bool) {

@@ -82,8 +82,7 @@ fn options() -> Outcome<Options> {
 
 #[tokio::main]
 async fn main() -> Outcome<()> {
-    // The client wants one even where everything is plain HTTP; somebody else's would do as well.
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    palabre_tests::tls::install();
     let options = options()?;
     let folder = tempfile::tempdir()?;
     let (data, community) = history::live(folder.path(), options.batches).await?;

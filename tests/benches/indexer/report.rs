@@ -2,14 +2,13 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its result")]
 
+use palabre_tests::figures;
 use serde_json::{Map, Value, json};
 
 use super::{Figures, Moments, Options, Used, history, latency};
 
 fn median(runs: &[Figures], of: impl Fn(&Figures) -> Option<f64>) -> Option<f64> {
-    let mut values: Vec<f64> = runs.iter().filter_map(of).collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
+    figures::median(runs.iter().filter_map(of).collect())
 }
 
 /// Figures of one indexer on one database, named.

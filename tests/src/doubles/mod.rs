@@ -19,6 +19,6 @@ pub async fn serve(router: Router) -> std::io::Result<String> {
 
 /// A client of reqwest, ready to speak.
 pub fn client() -> reqwest::Client {
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    crate::tls::install();
     reqwest::Client::new()
 }

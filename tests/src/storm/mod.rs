@@ -15,6 +15,7 @@ mod endpoint;
 mod health;
 mod lies;
 mod line;
+mod many;
 mod oracle;
 mod pen;
 mod process;
@@ -25,5 +26,6 @@ mod world;
 pub use self::{
     base::Base,
     cases::{CASES, Case},
+    many::{Storms, begin},
     run::{Outcome, run},
 };

@@ -71,8 +71,7 @@ pub(super) struct Storm<'a> {
 
 /// Tries a case with a seed.
 pub async fn run(base: &Base, case: &Case, seed: u64) -> anyhow::Result<Outcome> {
-    // Fails only if somebody installed one before; then that one serves.
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    crate::tls::install();
     let mut storm = Storm::new(base, seed).await?;
     match (case.run)(&mut storm).await {
         Ok(Some(missing)) => Ok(Outcome::Skipped(missing)),

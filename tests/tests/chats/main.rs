@@ -26,6 +26,6 @@ impl Gate for Open {
 
 /// The client that connectors have in the real service.
 fn http() -> Arc<dyn Http> {
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    palabre_tests::tls::install();
     Arc::new(Client::new(reqwest::Client::builder(), Arc::new(Open)).unwrap())
 }

@@ -21,7 +21,7 @@ impl Gate for Open {
 }
 
 fn http() -> Arc<dyn Http> {
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    palabre_tests::tls::install();
     Arc::new(Client::new(reqwest::Client::builder(), Arc::new(Open)).unwrap())
 }
 

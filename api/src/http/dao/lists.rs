@@ -26,7 +26,7 @@ impl List for Wallets {
         let after = after.and_then(|[id, _]| MemberId::new(id).ok());
         let active = MemberFilter { status: Some(MemberStatus::Active), ..MemberFilter::default() };
         let rows = scope.store.members(scope.slug(), active, Rows { after, limit, order: Order::Oldest }).await?;
-        Ok(rows.iter().map(|row| ([row.member_id.get(), 0], DaoAccount::new(&scope.community, row.wallet))).collect())
+        Ok(rows.iter().map(|row| ([row.member_id.get(), 0], DaoAccount::new(scope.community(), row.wallet))).collect())
     }
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Proposed {
 
 impl Proposed {
     async fn document(&self, scope: &Scope, row: &ProposalRow) -> Result<DaoProposal, ApiError> {
-        let community = &scope.community;
+        let community = scope.community();
         let calls = row.targets.iter().zip(&row.call_values).zip(&row.calldatas);
         Ok(DaoProposal {
             kind: "proposal",
@@ -98,7 +98,7 @@ impl List for Activities {
 
     /// Two lists in the order of the chain become one: no more than `limit` of either can be among the first `limit`.
     async fn chunk(&self, scope: &Scope, after: Option<Key>, limit: u32) -> Result<Vec<(Key, DaoActivity)>, ApiError> {
-        let (store, community) = (&scope.store, &scope.community);
+        let (store, community) = (&scope.store, scope.community());
         let page = Rows { after: after.map(place), limit, order: Order::Oldest };
         let made = store.proposals(scope.slug(), ProposalFilter::default(), page).await?;
         let cast: Vec<Ballot> = store.ballots(scope.slug(), BallotFilter::default(), page).await?;

@@ -49,7 +49,7 @@ async fn prepare_open(
     scope: Scope,
     Json(input): Json<PollForm>,
 ) -> Result<Response, ApiError> {
-    Ok(Polls::of(&state).prepare_open(&scope.community, input).await?.into_response())
+    Ok(Polls::of(&state).prepare_open(scope.community(), input).await?.into_response())
 }
 
 /// Takes the author's signature and opens the poll. The same signature again answers with the same poll.
@@ -61,7 +61,7 @@ async fn submit_open(
     scope: Scope,
     Json(given): Json<OpenPollSubmission>,
 ) -> Result<Response, ApiError> {
-    let (number, is_new) = Polls::of(&state).submit_open(&scope.community, given).await?;
+    let (number, is_new) = Polls::of(&state).submit_open(scope.community(), given).await?;
     let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
     let page = format!("/c/{}/polls/{number}", scope.slug());
     Ok((status, Body(OpenedPoll { number, page })).into_response())
@@ -76,7 +76,7 @@ async fn prepare_answer(
     Path(one): Path<OnePoll>,
     Json(input): Json<AnswerInput>,
 ) -> Result<Response, ApiError> {
-    Ok(Polls::of(&state).prepare_answer(&scope.community, one.number, input).await?.into_response())
+    Ok(Polls::of(&state).prepare_answer(scope.community(), one.number, input).await?.into_response())
 }
 
 /// Takes a signed answer, in the place of the member's answer before.
@@ -89,7 +89,7 @@ async fn submit_answer(
     Path(one): Path<OnePoll>,
     Json(given): Json<AnswerSubmission>,
 ) -> Result<Body<BallotBody>, ApiError> {
-    Ok(Body(Polls::of(&state).submit_answer(&scope.community, one.number, given).await?.into()))
+    Ok(Body(Polls::of(&state).submit_answer(scope.community(), one.number, given).await?.into()))
 }
 
 /// Counts a poll for the last time once its time is over, and publishes the root. The service does it by itself;
@@ -101,6 +101,6 @@ async fn close(
     scope: Scope,
     Path(one): Path<OnePoll>,
 ) -> Result<Body<PollDetail>, ApiError> {
-    Polls::of(&state).close(&scope.community, one.number).await?;
+    Polls::of(&state).close(scope.community(), one.number).await?;
     Ok(Body(PollDetail::load(&state, &scope, one.number).await?))
 }

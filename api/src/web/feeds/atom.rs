@@ -63,7 +63,7 @@ pub(in crate::web) async fn show(visit: Visit, scope: Scope) -> Result<Response,
     entries.extend(epochs(t, &base, &scope).await?);
     entries.sort_by(|one, other| (other.at, &other.id).cmp(&(one.at, &one.id)));
     entries.truncate(ENTRIES as usize);
-    let name = clean(&scope.community.name);
+    let name = clean(&scope.community().name);
     let feed = Feed {
         t,
         id: id(&scope, "feed"),
@@ -80,7 +80,7 @@ pub(in crate::web) async fn show(visit: Visit, scope: Scope) -> Result<Response,
 
 /// Names that stay the same whatever the address of the service.
 fn id(scope: &Scope, what: &str) -> String {
-    format!("urn:palabre:{}:{}:{what}", scope.community.chain_id, hex(scope.community.contracts.membership))
+    format!("urn:palabre:{}:{}:{what}", scope.community().chain_id, hex(scope.community().contracts.membership))
 }
 
 async fn proposals(t: Texts, visit: &Visit, scope: &Scope) -> Result<Vec<Entry>, ApiError> {

@@ -45,7 +45,7 @@ fn calendar(t: Texts, scope: &Scope, deadlines: &[Deadline]) -> String {
     text.line("VERSION", "2.0");
     text.line("PRODID", &format!("-//Palabre//{}//{}", env!("CARGO_PKG_VERSION"), t.lang().tag().to_uppercase()));
     text.line("CALSCALE", "GREGORIAN");
-    let name = t.with("calendar.title", clean(&scope.community.name));
+    let name = t.with("calendar.title", clean(&scope.community().name));
     text.text("NAME", &name);
     text.text("X-WR-CALNAME", &name);
     text.line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
@@ -77,7 +77,7 @@ fn event(text: &mut Text, lang: Lang, scope: &Scope, deadline: &Deadline) {
 }
 
 fn uid(scope: &Scope, what: &str) -> String {
-    format!("{what}-{}-{:x}@palabre", scope.community.chain_id, scope.community.contracts.membership)
+    format!("{what}-{}-{:x}@palabre", scope.community().chain_id, scope.community().contracts.membership)
 }
 
 async fn votes(t: Texts, visit: &Visit, scope: &Scope) -> Result<Vec<Deadline>, ApiError> {
@@ -126,7 +126,7 @@ async fn claims(t: Texts, visit: &Visit, scope: &Scope) -> Result<Vec<Deadline>,
     let open: BTreeSet<u32> = pools.iter().filter(|pool| !pool.swept).map(|pool| pool.epoch).collect();
     let deadline = |epoch: u32| Deadline {
         uid: uid(scope, &format!("claims-{epoch}")),
-        at: scope.calendar_of(epoch).final_at(epoch) + scope.constants.unclaimed_period,
+        at: scope.calendar_of(epoch).final_at(epoch) + scope.constants().unclaimed_period,
         summary: t.with("calendar.claims", epoch),
         url: epoch_page(visit, scope, epoch),
         reminds: true,

@@ -110,11 +110,14 @@ async fn after_five_days_of_failures_a_webhook_is_disabled_and_goes_on_when_enab
     assert_eq!(world.receiver.ids(), [id(1, 0xaa), id(2, 0xaa)], "nothing is lost");
 }
 
+fn to(enabled: bool, skip_missed: bool) -> WebhookChange {
+    WebhookChange { enabled: Some(enabled), skip_missed, ..WebhookChange::default() }
+}
+
 #[tokio::test]
 async fn what_was_missed_can_be_skipped() {
     let world = World::new().await;
     let (webhook, _) = world.hook(&["*"], Finality::Head).await;
-    let to = |enabled, skip_missed| WebhookChange { enabled: Some(enabled), skip_missed, ..WebhookChange::default() };
     world.webhooks.change(&slug(), &webhook.id, to(false, false)).await.unwrap();
     world.joined(1, 0xaa).await;
     world.webhooks.change(&slug(), &webhook.id, to(true, true)).await.unwrap();
@@ -128,7 +131,6 @@ async fn a_webhook_is_not_enabled_while_what_it_missed_cannot_be_skipped() {
     let world = World::new().await;
     let (webhook, _) = world.hook(&["*"], Finality::Head).await;
     world.webhooks.test(&slug(), &webhook.id).await.unwrap();
-    let to = |enabled, skip_missed| WebhookChange { enabled: Some(enabled), skip_missed, ..WebhookChange::default() };
     world.webhooks.change(&slug(), &webhook.id, to(false, false)).await.unwrap();
     // A stop between the two.
     palabre_indexer::sql::query("ALTER TABLE webhook_deliveries RENAME TO away")
