@@ -41,21 +41,6 @@ impl QueryBuilder {
         Separated { builder: self, separator, first: true }
     }
 
-    /// Adds `VALUES` and one list per item.
-    pub fn push_values<I: IntoIterator>(
-        &mut self,
-        items: I,
-        mut push: impl FnMut(Separated<'_>, I::Item),
-    ) -> &mut Self {
-        self.push("VALUES ");
-        for (place, item) in items.into_iter().enumerate() {
-            self.push(if place == 0 { "(" } else { ", (" });
-            push(self.separated(", "), item);
-            self.push(")");
-        }
-        self
-    }
-
     /// The same statement after some words.
     #[cfg(test)]
     pub(crate) fn behind(mut self, words: &str) -> Self {
@@ -110,19 +95,16 @@ pub async fn insert_rows(
     }
 }
 
-/// SQLite takes at most 32,766 values in a statement, and gains nothing beyond some hundred rows.
+/// SQLite takes at most 32,766 values in a statement, and gains nothing beyond some hundred rows. The places of values
+/// have no names here: SQLite compares every name with all before it.
 async fn insert_lists(connection: &mut Connection, into: &str, rows: Vec<Vec<Value>>, rest: &str) -> sqlx::Result<()> {
     const ROWS: usize = 500;
     let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let mut builder = QueryBuilder::new(into);
-        builder.push(" ").push_values(rows.by_ref().take(ROWS), |mut list, row| {
-            for value in row {
-                list.push_bind(value);
-            }
-        });
-        builder.push(rest);
-        builder.build().execute(&mut *connection).await?;
+    while let Some(first) = rows.peek() {
+        let row = format!("({})", vec!["?"; first.len()].join(", "));
+        let chunk: Vec<Vec<Value>> = rows.by_ref().take(ROWS).collect();
+        let sql = format!("{into} VALUES {}{rest}", vec![row; chunk.len()].join(", "));
+        query(AssertSqlSafe(sql)).bind_all(chunk.into_iter().flatten().collect()).execute(&mut *connection).await?;
     }
     Ok(())
 }

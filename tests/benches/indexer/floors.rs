@@ -2,7 +2,10 @@
 
 use std::{path::Path, time::Instant};
 
-use palabre_indexer::{Store, sql::QueryBuilder};
+use palabre_indexer::{
+    Store,
+    sql::{Value, insert_rows},
+};
 use serde_json::json;
 
 use super::{Outcome, history};
@@ -37,16 +40,14 @@ pub(crate) async fn write(file: &Path, batches: usize) -> Outcome<f64> {
     for chunk in batches.chunks(BATCHES_A_TRANSACTION) {
         let mut tx = store.pool().begin().await?;
         for batch in chunk {
-            let mut builder = QueryBuilder::new(
-                "INSERT INTO contributions (community, batch_id, position, epoch, source, sequence, member_id, lane,
-                    points, kind) ",
-            );
-            builder.push_values(0..history::ITEMS, |mut row, item| {
-                row.push_bind("bench").push_bind(*batch as i64).push_bind(item as i64).push_bind(0i64).push_bind(1i64);
-                row.push_bind((batch * history::ITEMS + item) as i64).push_bind((item % 100) as i64);
-                row.push_bind(0i64).push_bind(3i64).push_bind(1i64);
+            let rows = (0..history::ITEMS).map(|item| {
+                let row = [*batch, item, 0, 1, batch * history::ITEMS + item, item % 100, 0, 3, 1];
+                let numbers = row.into_iter().map(|number| Value::Int(number as i64));
+                [Value::from("bench")].into_iter().chain(numbers).collect()
             });
-            builder.build().execute(&mut *tx).await?;
+            let into = "INSERT INTO contributions (community, batch_id, position, epoch, source, sequence, member_id,
+                lane, points, kind)";
+            insert_rows(&mut tx, into, rows.collect(), "").await?;
         }
         tx.commit().await?;
     }

@@ -171,10 +171,10 @@ async fn insert_electors(
     poll: B256,
     electors: &[(MemberId, U256)],
 ) -> Result<(), PollError> {
-    let mut query = sql::QueryBuilder::new("INSERT INTO poll_electors (poll, member_id, weight) ");
-    query.push_values(electors, |mut row, (member, weight)| {
-        row.push_bind(poll.to_vec()).push_bind(member.as_i64()).push_bind(amount(*weight));
-    });
-    query.build().execute(connection).await?;
+    let row = |(member, weight): &(MemberId, U256)| {
+        vec![sql::Value::from(poll.to_vec()), sql::Value::from(*member), sql::Value::from(amount(*weight))]
+    };
+    let into = "INSERT INTO poll_electors (poll, member_id, weight)";
+    sql::insert_rows(connection, into, electors.iter().map(row).collect(), "").await?;
     Ok(())
 }
