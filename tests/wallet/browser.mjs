@@ -77,7 +77,7 @@ export async function press(page, text) {
   const handle = await page.waitForFunction(label => {
     const buttons = [...document.querySelectorAll('button, a.button')];
     return buttons.find(button => button.textContent.trim() === label && !button.disabled && button.checkVisibility());
-  }, {timeout: 10_000}, text);
+  }, {timeout: 30_000}, text);
   await handle.asElement().click();
 }
 
