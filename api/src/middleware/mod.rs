@@ -1,6 +1,6 @@
 //! What happens to every request before and after its handler, in this order: trace, pace of each client, host check,
 //! load, time, panics, size, JSON only; then failures become problems as people and programs want them, and the
-//! security headers are added.
+//! security headers are added. Only the preflights of other sites that the operator named are answered before that.
 
 mod body;
 mod flood;

@@ -136,7 +136,7 @@ pub(super) fn line_of<'p>(policy: &'p Policy, seen: &Seen<'_>) -> Option<(Kind, 
 
 /// The acts of each life of an object. What is made anew after it had counted and was undone is another work, perhaps of
 /// somebody else; what stood long enough stays what was decided about.
-fn lives(ground: Ground<'_>, line: &Line, acts: &[usize]) -> Vec<(usize, Vec<usize>)> {
+fn lives<'s>(ground: Ground<'_>, line: &Line, acts: &'s [usize]) -> Vec<(usize, &'s [usize])> {
     let seen = |at: usize| &ground.history.seen[at];
     let held = |at: usize| held_until(ground, line, seen(at).act.occurred_at);
     let mut lives = Vec::new();
@@ -147,7 +147,7 @@ fn lives(ground: Ground<'_>, line: &Line, acts: &[usize]) -> Vec<(usize, Vec<usi
         let end = base.and_then(|base| seen(base).end);
         let count = end.map_or(rest.len(), |end| rest.partition_point(|at| seen(*at).act.occurred_at <= end.at));
         let (life, later) = rest.split_at(count);
-        lives.push((base.unwrap_or(last), life.to_vec()));
+        lives.push((base.unwrap_or(last), life));
         rest = later;
     }
     lives
@@ -161,7 +161,7 @@ fn single<'a>(ground: Ground<'a>, kind: Kind, line: &'a Line, key: [&'a str; 3],
         let first = acts.first().map_or("", |at| ground.history.seen[*at].act.external_id.as_str());
         let names = [kind.name(), source, object, apart, first];
         let subject = SubjectId::of(if number == 0 { &names[..4] } else { &names });
-        one_life(ground, kind, line, subject, base, &acts)
+        one_life(ground, kind, line, subject, base, acts)
     });
     drafts.collect()
 }

@@ -7,10 +7,7 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError, RwLock},
     thread::{self, JoinHandle},
     time::Duration,
 };
@@ -31,14 +28,9 @@ const MAPPED: i64 = 2_147_483_648;
 /// Connections that only read a file.
 #[derive(Debug)]
 pub(super) struct Readers {
-    queue: flume::Sender<Job>,
+    /// None once it is closed: the threads end when they have done what is in it.
+    queue: RwLock<Option<flume::Sender<Read>>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
-    closed: AtomicBool,
-}
-
-enum Job {
-    Read(Read),
-    End,
 }
 
 struct Read {
@@ -50,36 +42,34 @@ struct Read {
 impl Readers {
     /// Readers of a file that exists. Each connects when it has something to read.
     pub(super) fn of(path: &Path) -> std::io::Result<Arc<Self>> {
-        let (queue, jobs) = flume::unbounded();
+        let (queue, reads) = flume::unbounded();
         // With many more than there are processors, they only wake each other.
         let count = thread::available_parallelism().map_or(0, |processors| processors.get() + 1);
         let mut threads = Vec::new();
         for _ in 0..count.clamp(THREADS.0, THREADS.1) {
             let mut reader = Reader { path: path.to_owned(), connection: None, names: HashMap::new() };
-            let jobs = jobs.clone();
+            let reads = reads.clone();
             let thread = thread::Builder::new().name("palabre-reader".to_owned());
-            threads.push(thread.spawn(move || reader.work(&jobs))?);
+            threads.push(thread.spawn(move || reader.work(&reads))?);
         }
-        Ok(Arc::new(Self { queue, threads: Mutex::new(threads), closed: AtomicBool::new(false) }))
+        Ok(Arc::new(Self { queue: RwLock::new(Some(queue)), threads: Mutex::new(threads) }))
     }
 
     /// All rows of a statement.
     pub(super) async fn read(&self, sql: SqlStr, values: Vec<Value>) -> sqlx::Result<Vec<Row>> {
         let (answer, rows) = oneshot::channel();
-        if self.closed.load(Ordering::Acquire) || self.queue.send(Job::Read(Read { sql, values, answer })).is_err() {
-            return Err(sqlx::Error::PoolClosed);
+        match &*self.queue.read().unwrap_or_else(PoisonError::into_inner) {
+            // Without threads nobody answers, which is told below.
+            Some(queue) => drop(queue.send(Read { sql, values, answer })),
+            None => return Err(sqlx::Error::PoolClosed),
         }
         rows.await.unwrap_or(Err(sqlx::Error::PoolClosed))
     }
 
     /// Lets what was asked end and closes the connections.
     pub(super) async fn close(&self) {
-        self.closed.store(true, Ordering::Release);
+        self.queue.write().unwrap_or_else(PoisonError::into_inner).take();
         let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
-        for _ in &threads {
-            // Without receivers all threads have ended.
-            let _ = self.queue.send(Job::End);
-        }
         let ended = tokio::task::spawn_blocking(|| threads.into_iter().try_for_each(JoinHandle::join));
         if !matches!(ended.await, Ok(Ok(()))) {
             tracing::error!("a reader of the database panicked");
@@ -95,8 +85,8 @@ struct Reader {
 }
 
 impl Reader {
-    fn work(&mut self, jobs: &flume::Receiver<Job>) {
-        while let Ok(Job::Read(Read { sql, values, answer })) = jobs.recv() {
+    fn work(&mut self, reads: &flume::Receiver<Read>) {
+        while let Ok(Read { sql, values, answer }) = reads.recv() {
             // Whoever asked may have given up while it waited.
             if !answer.is_closed() {
                 let rows = self.read(&sql, &values);
