@@ -6,7 +6,7 @@
 import { complete, read } from "./form.js";
 import { passkeys } from "./passkey.js";
 import { ask, post } from "./service.js";
-import { account, sign, useChain, wallets } from "./wallet.js";
+import { account, sign, signText, useChain, wallets } from "./wallet.js";
 
 /** @typedef {import("./wallet.js").Wallet & { sign?: (digest: string) => Promise<string> }} Wallet */
 
@@ -61,10 +61,13 @@ async function signed(section, body) {
   const prepared = await post(words.prepare + "/prepare", { ...body, wallet: signer });
   effects(section, prepared.proposal);
   if (!(await agree(section, prepared.sentence))) return say(section, words.textCancelled);
-  if (!wallet.sign) await onChain(wallet, prepared.typed_data.domain, section);
+  // What goes to no contract is a text, which wallets sign on any chain.
+  if (!wallet.sign && prepared.typed_data) await onChain(wallet, prepared.typed_data.domain, section);
   say(section, words.textSign);
+  const plain = () => signText(wallet.provider, signer, prepared.message);
   const typed = () => sign(wallet.provider, signer, prepared.typed_data);
-  const signature = await (wallet.sign ? wallet.sign(prepared.digest) : typed());
+  const own = prepared.typed_data ? typed : plain;
+  const signature = await (wallet.sign ? wallet.sign(prepared.digest) : own());
   say(section, words.textSend);
   return post(prepared.submit.path, { ...prepared.submit.body, signature });
 }

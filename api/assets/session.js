@@ -80,7 +80,7 @@ async function request(form) {
   }
   const sent = read(form, undefined, JSON.parse(body || "{}"));
   const headers = { "Content-Type": "application/json" };
-  const withBody = method === "POST" || method === "PATCH";
+  const withBody = ["POST", "PUT", "PATCH"].includes(method);
   const answer = await ask(path, { method, ...(withBody && { headers, body: JSON.stringify(sent) }) });
   if (!secret) return location.reload();
   const shown = /** @type {HTMLElement} */ (form.querySelector("[data-text]"));

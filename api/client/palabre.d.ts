@@ -33,6 +33,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{community}/affinities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people of a community care about, and where it is talked about: for newcomers who look for their place. */
+        get: operations["list_affinities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{community}/anchors": {
         parameters: {
             query?: never;
@@ -445,6 +462,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{community}/epochs/{epoch}/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is unusual in an epoch. It is published for everybody and punishes nobody; it names members and no accounts. */
+        get: operations["show_anomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{community}/epochs/{epoch}/matrix.csv": {
         parameters: {
             query?: never;
@@ -639,6 +673,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{community}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts that a member has linked. */
+        get: operations["list_links"];
+        put?: never;
+        /** Takes a signed statement: from now on the account is the member's, and of nobody else. */
+        post: operations["link_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/links/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what a member signs to link an account. */
+        post: operations["prepare_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/links/prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the tool whether the account proves itself, and links it. */
+        post: operations["prove_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/links/{source}/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an account from the member who linked it. What was recorded stays; what comes waits for a new link. */
+        delete: operations["unlink_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/mail-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invites somebody by e-mail. One address is written to once in 30 days. */
+        post: operations["invite_by_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{community}/members": {
         parameters: {
             query?: never;
@@ -690,6 +810,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{community}/members/{id}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that counts for a member and what does not, with the reason: the act in a tool, the line of the policy, who
+         *     confirmed, the batch, the transaction. Accounts, acts and records are shown to members who signed in.
+         */
+        get: operations["list_reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{community}/operations": {
         parameters: {
             query?: never;
@@ -701,6 +841,40 @@ export interface paths {
         get: operations["list_operations"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the service tells in the tools of a community, latest first. */
+        get: operations["list_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/outbox/{message}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message again that did not arrive, under the same name. */
+        post: operations["resend_outbox_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -897,6 +1071,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{community}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How you are told things in this community. */
+        get: operations["show_preferences"];
+        /** Changes how you are told things in this community. */
+        put: operations["set_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{community}/proposals": {
         parameters: {
             query?: never;
@@ -925,6 +1117,24 @@ export interface paths {
         get: operations["show_proposal"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/proposals/{house}/{id}/discussions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The discussions that are told what becomes of a proposal. */
+        get: operations["list_discussions"];
+        put?: never;
+        /** Ties a discussion to a proposal. */
+        post: operations["tie_discussion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1993,6 +2203,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{community}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits to be confirmed, grouped by tool and topic. For members who signed in. */
+        get: operations["list_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/review/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I can sign, what waits for signatures, and what became of it. */
+        get: operations["list_review_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/review/batches/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a batch of confirmed contributions together, without those of whoever signs, and writes what to sign. */
+        post: operations["prepare_review_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/review/batches/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a reviewer's signature. The batch is recorded as soon as every contribution has its quorum; one that holds what
+         *     was undone since is refused.
+         */
+        post: operations["submit_review_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/review/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One contribution in the review, with what people said and why it stands as it does. */
+        get: operations["show_contribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/review/{subject}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks a contribution as the same work as another one, which stays, or takes that back. */
+        post: operations["mark_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/review/{subject}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says how co-authors share a contribution. It holds once all of them said the same. */
+        post: operations["share_contribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/review/{subject}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something about a contribution. The last word counts; it can be taken back until a batch with it was signed. */
+        post: operations["judge_contribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{community}/role-changes": {
         parameters: {
             query?: never;
@@ -2153,6 +2502,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{community}/syntheses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The syntheses of a community, latest first. */
+        get: operations["list_syntheses"];
+        put?: never;
+        /** Collects a discussion into a draft. A discussion has one: asked again, it answers the same. */
+        post: operations["begin_synthesis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/syntheses/{synthesis}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One synthesis. */
+        get: operations["show_synthesis"];
+        /** Writes into a synthesis. One that was published becomes a draft again, to be published once more. */
+        put: operations["write_synthesis"];
+        post?: never;
+        /** Throws a draft away that was never published. */
+        delete: operations["discard_synthesis"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/syntheses/{synthesis}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publishes a draft on the wiki, posts the link where people talked and hands the contribution to the review. While the
+         *     wiki is away it stays `publishing`, and is published when the wiki is back.
+         */
+        post: operations["publish_synthesis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/syntheses/{synthesis}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a published page back: it then says only that it was withdrawn, and its contribution stops counting. A page that
+         *     somebody changed on the wiki is left alone.
+         */
+        post: operations["withdraw_synthesis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{community}/taken-items": {
         parameters: {
             query?: never;
@@ -2164,6 +2590,125 @@ export interface paths {
         get: operations["list_taken_items"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/tool-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which roles of which tools follow what, and what the last rounds found. */
+        get: operations["list_tool_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/tool-roles/{tool}/round": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compares the roles of a tool with the rules now, and gives and takes them. */
+        post: operations["make_role_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tools of a community, and how they do. */
+        get: operations["list_tools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/tools/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tool, with what it delivered that could not be read. */
+        get: operations["show_tool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/tools/{source}/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Puts the alarms of a tool away: somebody saw them. */
+        delete: operations["clear_tool_alarms"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/tools/{source}/poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the tool at once what happened, in place of waiting. */
+        post: operations["poll_tool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{community}/tools/{source}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads everything once more that could not be read, after the cause was mended. */
+        post: operations["retry_tool_deliveries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2321,6 +2866,41 @@ export interface paths {
         /** Sends a message of the type `webhook.test`. */
         post: operations["test_webhook"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Never writes to an address again. Only who got a message to it can ask for that. */
+        post: operations["stop_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is held about whoever asks. */
+        get: operations["export_my_data"];
+        put?: never;
+        post?: never;
+        /** Erases names, salts and links of the accounts of whoever asks. Points, votes and shares stay: they hold no name. */
+        delete: operations["erase_my_data"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2591,7 +3171,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How indexing and webhooks go, in the text format of Prometheus. */
+        /** How indexing, webhooks, connected tools and messages to them go, in the text format of Prometheus. */
         get: operations["show_metrics"];
         put?: never;
         post?: never;
@@ -2647,6 +3227,20 @@ export interface components {
             /** @description Who signed. */
             signer: components["schemas"]["Address"];
         };
+        /** @description An act in a tool. */
+        ActBody: {
+            at?: components["schemas"]["Time"] | null;
+            /** @description Its id there. */
+            external_id: string;
+            /** @description What happened, as stored; null when it was erased. */
+            kind?: string | null;
+            /** @description Where to look at it. */
+            link?: string | null;
+            /** @description Hash of the report. */
+            raw_hash: string;
+            /** @description The tool. */
+            source: string;
+        };
         /**
          * @description Everything that the relay sends to the chain.
          * @enum {string}
@@ -2676,6 +3270,51 @@ export interface components {
         AdmissionTemplate: {
             /** @description `open`, `invitation` or `approval`. */
             admission: components["schemas"]["AdmissionName"];
+        };
+        /** @description How many were affected. */
+        Affected: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+        };
+        /** @description Something that people care about. */
+        AffinityBody: {
+            /** @description Where it is talked about. */
+            channels: components["schemas"]["AffinityChannel"][];
+            /** @description In English. */
+            en: string;
+            /** @description In French. */
+            fr: string;
+            /** @description Its name for programs. */
+            id: string;
+        };
+        /** @description Where something is talked about. */
+        AffinityChannel: {
+            /** @description The channel, as people see it. */
+            channel: string;
+            /** @description The tool. */
+            source: string;
+        };
+        /** @description What people of a community care about. */
+        AffinityList: {
+            /** @description As the settings order it. */
+            items: components["schemas"]["AffinityBody"][];
+        };
+        /** @description Something that an operator must know. */
+        AlarmBody: {
+            /** @description When it was first seen. */
+            first_at: components["schemas"]["Time"];
+            /** @description When it was last seen. */
+            last_at: components["schemas"]["Time"];
+            /** @description What. */
+            text: string;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            times: number;
         };
         /** @description The process runs. */
         Alive: {
@@ -2956,6 +3595,18 @@ export interface components {
              */
             next?: number | null;
         };
+        /** @description Somebody who made it. */
+        AuthorBody: {
+            /** @description Who. */
+            person: components["schemas"]["PersonBody"];
+            /**
+             * Format: int64
+             * @description Points as things stand; null while the size is not chosen.
+             */
+            points?: number | null;
+            /** @description Where this part stands. */
+            state: components["schemas"]["ContributionState"];
+        };
         /** @description A member's answer. */
         BallotBody: {
             /** @description When. */
@@ -2997,6 +3648,24 @@ export interface components {
             /** @description The signer. */
             voter: components["schemas"]["Address"];
         };
+        /** @description A size. */
+        BandBody: {
+            /**
+             * @description Its name.
+             * @example M
+             */
+            band: string;
+            /**
+             * Format: int64
+             * @description Points for all authors together.
+             */
+            points: number;
+        };
+        /**
+         * @description What a suggestion is based on.
+         * @enum {string}
+         */
+        Basis: "neighbours" | "size";
         /** @description Contributions of one epoch and source, confirmed together. */
         Batch: {
             /** @description Members who confirmed them. */
@@ -3043,6 +3712,87 @@ export interface components {
             /** @description Transaction that recorded them. */
             tx_hash: string;
         };
+        /** @description A batch that somebody signed. */
+        BatchBody: {
+            /** @description Numbers of the members who signed. */
+            approvers: number[];
+            /**
+             * Format: int64
+             * @description Its number on chain.
+             */
+            batch_id?: number | null;
+            /** @description When the signatures become void. */
+            deadline: components["schemas"]["Time"];
+            /** @description Names it: what reviewers sign. */
+            digest: string;
+            /**
+             * Format: int64
+             * @description Number of the member who put it together.
+             */
+            drafted_by: number;
+            /**
+             * Format: int64
+             * @description Its epoch.
+             */
+            epoch: number;
+            /** @description Its way to the chain. */
+            intent_id?: string | null;
+            /** @description What it holds. */
+            items: components["schemas"]["BatchItemBody"][];
+            /**
+             * Format: int32
+             * @description How many have to.
+             */
+            quorum: number;
+            /** @description Whether I can sign it now. */
+            signable: boolean;
+            /** @description The first signature. */
+            signed_at: components["schemas"]["Time"];
+            /** @description Its tool. */
+            source: string;
+            /** @description How far it is. */
+            step: components["schemas"]["BatchStep"];
+            /** @description The transaction. */
+            tx_hash?: string | null;
+            /** @description Why it is outdated. */
+            why?: string | null;
+        };
+        /** @description An item of a batch. */
+        BatchItemBody: {
+            /** @description Names the part of the contribution. */
+            candidate: string;
+            /** @description Its kind; null where it was forgotten. */
+            kind?: string | null;
+            /**
+             * Format: int32
+             * @description The lane.
+             */
+            lane: number;
+            /**
+             * Format: int64
+             * @description Number of the beneficiary.
+             */
+            member_id: number;
+            /**
+             * Format: int64
+             * @description Points.
+             */
+            points: number;
+        };
+        /** @description Batches of the review. */
+        BatchList: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description What somebody signed, latest first. */
+            items: components["schemas"]["BatchBody"][];
+            /** @description What I can put together and sign now, most first. */
+            plans: components["schemas"]["PlanBody"][];
+        };
+        /**
+         * @description How far a batch is.
+         * @enum {string}
+         */
+        BatchStep: "signing" | "sent" | "failed" | "recorded" | "final" | "settled" | "outdated" | "expired";
         /** @description A block. */
         BlockBody: {
             /** @description Its hash. */
@@ -3118,6 +3868,22 @@ export interface components {
             nonce: components["schemas"]["Uint256"];
             /** @description The signer. */
             wallet: components["schemas"]["Address"];
+        };
+        /** @description How sending to a tool goes. */
+        CarrierBody: {
+            /** @description Whether somebody has to repair the connection. */
+            broken: boolean;
+            /** @description Why the last attempt failed. */
+            error?: string | null;
+            failing_since?: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description Attempts in a row that it did not take.
+             */
+            failures: number;
+            rest_until?: components["schemas"]["Time"] | null;
+            /** @description The tool. */
+            source: string;
         };
         /** @description A challenge of one contribution or of a whole batch. */
         Challenge: {
@@ -3457,6 +4223,40 @@ export interface components {
              */
             valid_until: number;
         };
+        /** @description Somebody whose points come from one person to a large part. */
+        Concentrated: {
+            /**
+             * Format: int64
+             * @description All points.
+             */
+            all: number;
+            /** @description From whom. */
+            by: components["schemas"]["Who"];
+            /**
+             * Format: int64
+             * @description The part, in 1/10,000.
+             */
+            part_bps: number;
+            /**
+             * Format: int64
+             * @description Points from this confirmer.
+             */
+            points: number;
+            /** @description Whose points. */
+            to: components["schemas"]["Who"];
+        };
+        /** @description A confirmation. */
+        ConfirmationBody: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /**
+             * @description In which capacity.
+             * @example documentalist
+             */
+            by: string;
+            /** @description Who. */
+            person: components["schemas"]["PersonBody"];
+        };
         /** @description Addresses of the contracts. */
         ContractsView: {
             access_manager: string;
@@ -3530,6 +4330,68 @@ export interface components {
             /** @description Whether it was struck before its epoch was final: it counts for nothing. */
             struck: boolean;
         };
+        /** @description A contribution in the review. */
+        ContributionBody: {
+            /** @description The acts behind it. */
+            acts: components["schemas"]["ActBody"][];
+            /** @description Who made it, and what each gets. Nobody where the reviewer is not to know. */
+            authors: components["schemas"]["AuthorBody"][];
+            /** @description What each size gives in all; empty where the line has no sizes. */
+            bands: components["schemas"]["BandBody"][];
+            /** @description The batch in which it waits for signatures. */
+            batch?: string | null;
+            /** @description Whether I can confirm it now. */
+            can_confirm: boolean;
+            /** @description Who confirmed. */
+            confirmations: components["schemas"]["ConfirmationBody"][];
+            /** @description Why it stands so. */
+            decision: components["schemas"]["Sentences"];
+            /** @description The contribution that it duplicates. */
+            duplicate_of?: string | null;
+            /**
+             * Format: int64
+             * @description Its epoch.
+             */
+            epoch: number;
+            hurdle?: components["schemas"]["Hurdle"] | null;
+            /**
+             * @description Its kind.
+             * @example wiki_page
+             */
+            kind: string;
+            /**
+             * Format: int32
+             * @description The lane.
+             */
+            lane: number;
+            /** @description When it has held long enough. */
+            matures_at: components["schemas"]["Time"];
+            /** @description Who must confirm, and how many did. */
+            needs: components["schemas"]["NeedBody"][];
+            /** @description What it was done to, as the tool calls it. */
+            object: string;
+            /** @description When it happened. */
+            occurred_at: components["schemas"]["Time"];
+            /** @description Whether it can go into a batch. */
+            ready: boolean;
+            second?: components["schemas"]["SecondBody"] | null;
+            /**
+             * Format: int64
+             * @description How large it is, in the tool's measure.
+             */
+            size: number;
+            /** @description The tool. */
+            source: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["ContributionState"];
+            /** @description Names it. */
+            subject: string;
+            suggestion?: components["schemas"]["SuggestionBody"] | null;
+            /** @description The kind in words. */
+            told: components["schemas"]["Told"];
+            /** @description What people said last. */
+            words: components["schemas"]["WordBody"][];
+        };
         /** @description A contribution under two policies; points before the contracts' caps. */
         ContributionChange: {
             /**
@@ -3575,6 +4437,11 @@ export interface components {
              */
             source: number;
         };
+        /**
+         * @description Where a candidate stands.
+         * @enum {string}
+         */
+        ContributionState: "observed" | "maturing" | "waiting" | "proposed" | "confirmed" | "recorded" | "capped" | "withdrawn" | "reverted" | "refused" | "duplicate" | "expired";
         /** @description A community in numbers. */
         Counts: {
             /**
@@ -3932,6 +4799,38 @@ export interface components {
             inner?: components["schemas"]["InnerCall"][];
             sentence?: components["schemas"]["Sentence"] | null;
         };
+        /** @description What was found to be otherwise than decided, and what became of it. */
+        Difference: {
+            /** @description The account in the tool. */
+            account: string;
+            /** @description Roles that were, or would be, given. */
+            give: string[];
+            /**
+             * Format: int64
+             * @description The member whose it is.
+             */
+            member?: number | null;
+            /** @description Why it was not done, or not whole; none: it was done, or the round was dry. */
+            problem?: string | null;
+            /** @description Roles that were, or would be, taken. */
+            take: string[];
+        };
+        /** @description A discussion in a tool. */
+        DiscussionBody: {
+            /** @description The channel or room. */
+            channel: string;
+            /** @description The language that people speak there. */
+            language: components["schemas"]["Language"];
+            /** @description The tool. */
+            source: string;
+            /** @description The message that it begins with; empty for the channel as a whole. */
+            thread?: string;
+        };
+        /** @description Discussions of a proposal. */
+        DiscussionList: {
+            /** @description By tool and channel. */
+            items: components["schemas"]["DiscussionBody"][];
+        };
         /** @description Changes to the rules of distribution; parts are in 1/10,000 of a pool, arrays are indexed by lane. */
         DistributionChange: {
             /**
@@ -4005,6 +4904,11 @@ export interface components {
             house?: components["schemas"]["House"];
             template?: components["schemas"]["Template"] | null;
         };
+        /** @description A duplicate. */
+        DuplicateInput: {
+            /** @description The contribution that stays; null: this one is no duplicate after all. */
+            same_as?: string | null;
+        };
         /** @description A member of the electorate. */
         ElectorBody: {
             /**
@@ -4015,6 +4919,11 @@ export interface components {
             /** @description Weight at the snapshot. */
             weight: string;
         };
+        /**
+         * @description Where a message stands.
+         * @enum {string}
+         */
+        EntryState: "pending" | "told" | "dead" | "expired";
         /** @description The dates of an epoch; each is the end of a phase. */
         EpochDates: {
             /** @description When challenges stop and are decided. */
@@ -4095,6 +5004,11 @@ export interface components {
             items: number;
             /** @description Points that count, by lane. */
             lanes: number[];
+        };
+        /** @description What was erased. */
+        Erased: {
+            /** @description Accounts of tools whose names, links and salts are gone. */
+            accounts: number;
         };
         /** @description One event. */
         Event: {
@@ -4405,6 +5319,41 @@ export interface components {
          * @example 0x1111111111111111111111111111111111111111111111111111111111111111
          */
         Hash: string;
+        /** @description Everything that this service holds about a wallet and its memberships, beside what the chain holds for everybody. */
+        HeldData: {
+            /** @description Memberships, also those that ended. */
+            memberships: components["schemas"]["HeldMembership"][];
+            /** @description Open sessions. */
+            sessions: components["schemas"]["HeldSession"][];
+            /** @description The wallet. */
+            wallet: string;
+        };
+        /** @description A membership. */
+        HeldMembership: {
+            /** @description Short name of the community. */
+            community: string;
+            /**
+             * @description Rows by table: linked accounts and their names, what tools reported, keys, webhooks, deeds; `given_back`: roles,
+             *     messages, wishes; `review`: what the member said about contributions, and the records behind their own.
+             */
+            held: Record<string, never>;
+            /**
+             * Format: int64
+             * @description Number of the member.
+             */
+            member_id: number;
+            /** @description Where the chain's part is: points, votes and shares with their reasons. */
+            on_chain: string;
+        };
+        /** @description An open session. */
+        HeldSession: {
+            /** @description Name of the browser, as it says itself. */
+            agent: string;
+            /** @description When it began. */
+            created_at: components["schemas"]["Time"];
+            /** @description Its last use, to a few minutes. */
+            seen_at: components["schemas"]["Time"];
+        };
         /**
          * @description Which house.
          * @enum {string}
@@ -4424,6 +5373,43 @@ export interface components {
              * @description Its new value: seconds for times, percent for the quorum, parts of 10,000 for the threshold.
              */
             value: number;
+        };
+        /**
+         * @description Why somebody may not say something.
+         * @enum {string}
+         */
+        Hurdle: "suspended" | "own_work" | "capacity" | "another_was_drawn" | "recorded" | "signed" | "over" | "band_needed" | "nothing_said" | "said";
+        /** @description Much at one time. */
+        Hurry: {
+            /**
+             * Format: int64
+             * @description Beginning of the minute or hour, unix seconds.
+             */
+            at: number;
+            /**
+             * Format: int64
+             * @description Confirmations, or points.
+             */
+            count: number;
+            /** @description Who. */
+            who: components["schemas"]["Who"];
+        };
+        /** @description What waits. */
+        InboxBody: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description How many contributions stand where, in all. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Give it as `after` for the next page; null on the last one. */
+            next?: string | null;
+            /** @description The policy that decides. */
+            policy: components["schemas"]["PolicyBody"];
+            /** @description The connected tools. */
+            sources: components["schemas"]["SourceBody"][];
+            /** @description What matches, the one that waits longest first. */
+            topics: components["schemas"]["TopicBody"][];
         };
         /** @description How indexing goes. */
         Indexing: {
@@ -4664,6 +5650,11 @@ export interface components {
              */
             unplaced: number;
         };
+        /**
+         * @description A language that people are told things in.
+         * @enum {string}
+         */
+        Language: "fr" | "en";
         /** @description Leaves the community. */
         LeaveMessage: {
             /** @description Unix time after which the signature is void. */
@@ -4714,6 +5705,104 @@ export interface components {
             step: string;
             /** @description In which transaction; absent where the calendar alone decided or nobody kept it. */
             tx_hash?: string | null;
+        };
+        /** @description A line of a policy. */
+        LineBody: {
+            /** @description Its hash. */
+            hash: string;
+            /** @description The line. */
+            line: string;
+            /**
+             * Format: int64
+             * @description Version of the policy.
+             */
+            version: number;
+        };
+        /** @description A linked account. */
+        LinkBody: {
+            /** @description Stable id there. */
+            account: string;
+            /** @description Since when. */
+            linked_at: components["schemas"]["Time"];
+            /** @description How the tool calls it, if that is known. */
+            name?: string | null;
+            /** @description How it was proved: `page`, `wiki` or `openid`. */
+            proof: string;
+            /** @description The tool. */
+            source: string;
+        };
+        /** @description What is to be linked: the token of a link from a chat, or an account with a page that only it can edit. */
+        LinkInput: {
+            /**
+             * @description How the tool calls the account; without a token.
+             * @example Alice
+             */
+            account?: string | null;
+            /**
+             * @description The tool; without a token.
+             * @example wiki
+             */
+            source?: string | null;
+            /** @description The token of a link. */
+            token?: string | null;
+            /** @description The wallet that will sign, as pages tell it: it has to be the one that signed in. */
+            wallet?: string | null;
+        };
+        /** @description Linked accounts. */
+        LinkList: {
+            /** @description Oldest first. */
+            items: components["schemas"]["LinkBody"][];
+        };
+        /** @description A signed statement. */
+        LinkSubmission: {
+            /** @description The text of prepare, as it is. */
+            message: string;
+            /** @description The signature: of a plain wallet, a contract wallet (ERC-1271), or one that is not deployed yet (ERC-6492). */
+            signature: string;
+        };
+        /** @description What the member signs. */
+        LinkText: {
+            /** @description Stable id of the account there. */
+            account: string;
+            /** @description Hash of the text as `personal_sign` hashes it (ERC-191), for accounts that sign hashes. */
+            digest: string;
+            /** @description Until when it is good. */
+            expires_at: components["schemas"]["Time"];
+            /** @description What the wallet shall sign with `personal_sign`, exactly as it is (ERC-4361). */
+            message: string;
+            /** @description What the signature means. */
+            sentence: components["schemas"]["Sentence"];
+            /** @description The tool. */
+            source: string;
+            /** @description Where the signature goes. */
+            submit: components["schemas"]["Submit"];
+        };
+        /** @description An invitation that is on its way. */
+        MailInvitationBody: {
+            /** @description The name of the message in the outbox. */
+            message: string;
+        };
+        /** @description Whom to invite. */
+        MailInvitationInput: {
+            /**
+             * @description The address. It is forgotten once the message left.
+             * @example amina@example.org
+             */
+            address: string;
+            /**
+             * @description The code of an invitation, as `relay/invitations/compose` answers it; without one, the message only leads to the
+             *     charter.
+             */
+            code?: string | null;
+            /** @description In which language to write. */
+            language: components["schemas"]["Language"];
+            /** @description A line of yours, at most 500 letters, without links. */
+            note?: string;
+        };
+        /** @description What stands in every e-mail. */
+        MailStopInput: {
+            /** @description The end of the address at the end of the message. */
+            token: string;
         };
         /** @description Somebody who is signed in. */
         Me: {
@@ -4818,6 +5907,44 @@ export interface components {
             /** @description Whether a suspension runs. */
             suspended: boolean;
         };
+        /** @description A message to a tool. What only one person is to see is not shown. */
+        MessageBody: {
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description The channel, if several people read there. */
+            channel?: string | null;
+            /** @description When it was written. */
+            created_at: components["schemas"]["Time"];
+            done_at?: components["schemas"]["Time"] | null;
+            /** @description Why the last attempt failed. */
+            error?: string | null;
+            /**
+             * @description Its name: the same message is sent once.
+             * @example proposal_opened-0123456789abcdef0123456789abcdef
+             */
+            id: string;
+            next_at?: components["schemas"]["Time"] | null;
+            /** @description What sort of place it goes to. */
+            place: components["schemas"]["Place"];
+            /** @description The tool, or `mail`. */
+            source: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["EntryState"];
+            /** @description What it says, if several people read it. */
+            text?: string | null;
+        };
+        /** @description A part of the messages, and how the tools do. */
+        MessagePage: {
+            /** @description Latest first. */
+            items: components["schemas"]["MessageBody"][];
+            /** @description Give it as `before` to read on; null on the last page. */
+            next?: string | null;
+            /** @description The tools of the community. */
+            tools: components["schemas"]["CarrierBody"][];
+        };
         /** @description How far the mirror of a community is. */
         Mirror: {
             /**
@@ -4842,6 +5969,23 @@ export interface components {
              * @description The block up to which the mirror was compared with receipts and bloom filters.
              */
             verified?: number | null;
+        };
+        /** @description Somebody who must confirm. */
+        NeedBody: {
+            /** @description In one of these capacities. */
+            by: string[];
+            /** @description Whether only confirmed members count. */
+            confirmed: boolean;
+            /**
+             * Format: int64
+             * @description How many people.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How many did.
+             */
+            have: number;
         };
         /** @description A new key. */
         NewKeyBody: components["schemas"]["KeyBody"] & {
@@ -6432,6 +7576,62 @@ export interface components {
             /** @description What `getPublicKey()` of the credential answers, as `0x` text. */
             public_key: components["schemas"]["Bytes"];
         };
+        /** @description Somebody, as members see them. */
+        PersonBody: {
+            /** @description Id of the account in the tool. */
+            account?: string | null;
+            /**
+             * Format: int64
+             * @description Number of the member.
+             */
+            member?: number | null;
+            /** @description How the tool calls the account. Written by anybody: escape it. */
+            name?: string | null;
+            /** @description The tool, where it is an account or somebody whom the tool does not name. */
+            source?: string | null;
+        };
+        /**
+         * @description What sort of place a message goes to.
+         * @enum {string}
+         */
+        Place: "channel" | "thread" | "account" | "aside" | "reply";
+        /** @description Contributions that I can sign together. */
+        PlanBody: {
+            /**
+             * Format: int64
+             * @description The epoch that they are recorded in.
+             */
+            epoch: number;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            items: number;
+            /**
+             * Format: int64
+             * @description Their points.
+             */
+            points: number;
+            /**
+             * Format: int32
+             * @description How many reviewers have to sign.
+             */
+            quorum: number;
+            /** @description Their tool. */
+            source: string;
+        };
+        /** @description A policy. */
+        PolicyBody: {
+            /** @description Its hash, which the rules on chain name. */
+            hash: string;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
+        };
         /** @description One epoch under two policies. */
         PolicyEpoch: {
             /** @description Whether that is an assumption: the rules of the epoch name another hash, or none. */
@@ -6668,6 +7868,24 @@ export interface components {
             /** @description The token's contract; the zero address for ETH. */
             token: string;
         };
+        /** @description How a member is told things. */
+        PreferencesBody: {
+            /** @description In which tool; null: the one that was linked first. */
+            channel?: string | null;
+            /** @description The tools of the community. */
+            channels: string[];
+            language?: components["schemas"]["Language"] | null;
+            /** @description What. */
+            wants: components["schemas"]["Wants"];
+        };
+        /** @description How to be told things. */
+        PreferencesInput: {
+            /** @description In which tool; null: the one that was linked first. */
+            channel?: string | null;
+            language?: components["schemas"]["Language"] | null;
+            /** @description What: `nothing`, `mine` (what waits for you), or `all`. */
+            wants: components["schemas"]["Wants"];
+        };
         /** @description Something to sign. */
         Prepared: {
             /**
@@ -6778,6 +7996,16 @@ export interface components {
             root: string;
             /** @description Weight of the member, or of the electorate: fourth word. */
             weight: string;
+        };
+        /** @description An account that proves itself by its tool. */
+        ProofInput: {
+            /** @description An OpenID token (Matrix), or the name of an account whose owner-only page holds the signed statement (MediaWiki). */
+            claim: string;
+            /**
+             * @description The tool.
+             * @example matrix
+             */
+            source: string;
         };
         /** @description A proposal. */
         Proposal: {
@@ -6929,6 +8157,76 @@ export interface components {
             /** @description What to do about it. */
             next_step: string;
         };
+        /** @description One contribution of a member, or what did not become one. */
+        ReasonBody: {
+            account?: components["schemas"]["PersonBody"] | null;
+            /** @description The acts behind it. For members only. */
+            acts: components["schemas"]["ActBody"][];
+            /** @description The batch in which it waits for signatures. */
+            batch?: string | null;
+            /** @description Names this part of the contribution. */
+            candidate: string;
+            /** @description Who confirmed it. */
+            confirmations: components["schemas"]["ConfirmationBody"][];
+            decision?: components["schemas"]["Sentences"] | null;
+            /**
+             * Format: int64
+             * @description Its epoch: on chain the one that it was recorded in.
+             */
+            epoch: number;
+            /** @description Its kind; null when kept private. */
+            kind?: string | null;
+            /**
+             * Format: int32
+             * @description The lane.
+             */
+            lane: number;
+            matures_at?: components["schemas"]["Time"] | null;
+            now?: components["schemas"]["Sentences"] | null;
+            occurred_at?: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description Points; null while its size is not chosen.
+             */
+            points?: number | null;
+            policy?: components["schemas"]["LineBody"] | null;
+            recorded?: components["schemas"]["RecordedBody"] | null;
+            /** @description Who refused it. The reason is for members only. */
+            refusals: components["schemas"]["RefusedBody"][];
+            /** @description The tool; null where only the chain knows it any more. */
+            source?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["ContributionState"];
+            /** @description Names the contribution; null where only the chain knows it any more. */
+            subject?: string | null;
+            told?: components["schemas"]["Told"] | null;
+        };
+        /** @description Reasons of a member. */
+        ReasonList: {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /** @description Whether accounts, acts and records are shown: for members who signed in. */
+            in_full: boolean;
+            /** @description The latest first. */
+            items: components["schemas"]["ReasonBody"][];
+        };
+        /** @description Two people who confirmed each other. */
+        Reciprocal: {
+            /**
+             * Format: int64
+             * @description Points that the one conferred on the other.
+             */
+            given: number;
+            /** @description The one. */
+            one: components["schemas"]["Who"];
+            /** @description The other. */
+            other: components["schemas"]["Who"];
+            /**
+             * Format: int64
+             * @description Points back.
+             */
+            returned: number;
+        };
         /** @description Changes to the rules of recognition; arrays are indexed by lane. */
         RecognitionChange: {
             /**
@@ -6946,6 +8244,52 @@ export interface components {
             quorum?: number[] | null;
             /** @description Lanes whose points become votes. */
             vote_lanes?: number[] | null;
+        };
+        /** @description A contribution on chain. */
+        RecordedBody: {
+            /** @description Numbers of the members who signed the batch. */
+            approvers: number[];
+            /** @description When it was recorded. */
+            at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Its batch.
+             */
+            batch: number;
+            /** @description Root of the salted records of the batch. */
+            evidence_root: string;
+            /** @description Hash of its own record: keccak256(keccak256(salt, record)). */
+            leaf?: string | null;
+            /**
+             * Format: int64
+             * @description Position in the batch, counted from 0.
+             */
+            position: number;
+            /** @description The way from there to the root. */
+            proof: string[];
+            /** @description The record, as it is hashed. For members only; null when it was erased. */
+            record?: string | null;
+            /**
+             * Format: int64
+             * @description Rules of recognition that applied.
+             */
+            rules_version: number;
+            /** @description The salt. For members only; null when it was erased. */
+            salt?: string | null;
+            /**
+             * Format: int64
+             * @description Number within the tool.
+             */
+            sequence: number;
+            /**
+             * Format: int64
+             * @description Number of its tool on chain.
+             */
+            source: number;
+            /** @description Whether a challenge took it back. */
+            struck: boolean;
+            /** @description The transaction. */
+            tx_hash: string;
         };
         /** @description A ballot to count. */
         RecountBallot: {
@@ -7032,6 +8376,25 @@ export interface components {
             /** @description The wallet that will sign. */
             wallet: components["schemas"]["Address"];
         };
+        /** @description A delivery that was not taken. */
+        RefusalBody: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description Why. */
+            why: string;
+        };
+        /** @description Somebody who refused. */
+        RefusedBody: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Number of the member.
+             */
+            member: number;
+            /** @description Why. Written by a member: escape it. */
+            reason?: string | null;
+        };
         /** @description What executing a proposal now would do. */
         Rehearsal: {
             /** @description Position of the first call that fails, from 0. */
@@ -7075,6 +8438,36 @@ export interface components {
             chain_id: number;
             /** @description Wei per gas now. */
             gas_price: string;
+        };
+        /** @description The report of an epoch, each list with the largest first. It punishes nobody. */
+        Report: {
+            /** @description People who confirmed much within a minute. */
+            bursts: components["schemas"]["Hurry"][];
+            /** @description People whose points come from one person to a large part. */
+            concentrated: components["schemas"]["Concentrated"][];
+            /**
+             * Format: int64
+             * @description Confirmations that were looked at.
+             */
+            confirmations: number;
+            /** @description People who got much within an hour. */
+            hours: components["schemas"]["Hurry"][];
+            /** @description Pairs who confirmed each other. */
+            reciprocal: components["schemas"]["Reciprocal"][];
+            /** @description From where on something is told. */
+            thresholds: components["schemas"]["Thresholds"];
+        };
+        /** @description The report of an epoch. */
+        ReportBody: components["schemas"]["Report"] & {
+            /** @description The block that the answer reflects. */
+            as_of: components["schemas"]["AsOf"];
+            /**
+             * Format: int64
+             * @description The epoch, by when the work was done.
+             */
+            epoch: number;
+            /** @description Whether it may still change. */
+            finality: components["schemas"]["Finality"];
         };
         /** @description Votes from points. */
         Reputation: {
@@ -7210,6 +8603,47 @@ export interface components {
             /** @description Signs every message from now on. It is shown once. */
             secret: string;
         };
+        /** @description A round that was made. */
+        RoundBody: {
+            /** @description What was otherwise than decided, at most 500 accounts. */
+            differences: components["schemas"]["Difference"][];
+            /** @description Whether nothing was changed on purpose. */
+            dry: boolean;
+            /** @description When it ended. */
+            ended_at: components["schemas"]["Time"];
+            /** @description Why the round ended early. */
+            error?: string | null;
+            /**
+             * Format: int64
+             * @description Roles that were given.
+             */
+            given: number;
+            /**
+             * Format: int64
+             * @description Roles that the tool did not give or take.
+             */
+            refused: number;
+            /** @description When it began. */
+            started_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Roles that were taken.
+             */
+            taken: number;
+        };
+        /** @description A round to make. */
+        RoundInput: {
+            /**
+             * @description Takes as many roles as the rules say, also above the brake of the settings.
+             * @default false
+             */
+            anyway: boolean;
+            /**
+             * @description Only says what it would do.
+             * @default false
+             */
+            dry: boolean;
+        };
         /** @description A round of an instant run-off. */
         RoundResult: {
             /** @description Position of the option that leaves after the round. */
@@ -7219,6 +8653,25 @@ export interface components {
                 number,
                 string
             ][];
+        };
+        /** @description One role of a tool, and who has it. */
+        RuleBody: {
+            /** @description Roles on chain whose holders have it. */
+            chain_roles: string[];
+            /** @description Whether every member has it. */
+            member: boolean;
+            /**
+             * Format: double
+             * @description Points below which it is taken again.
+             */
+            off_below?: number | null;
+            /**
+             * Format: double
+             * @description Points of reputation from which on it is given.
+             */
+            reputation?: number | null;
+            /** @description The role. */
+            role: string;
         };
         /** @description A version of the rules of recognition; arrays are indexed by lane. */
         Rules: {
@@ -7301,6 +8754,22 @@ export interface components {
             /** @description Lanes whose points become reputation. */
             vote_lanes: number[];
         };
+        /** @description A second reviewer. */
+        SecondBody: {
+            /** @description Whether a first reviewer confirmed it. */
+            awaited: boolean;
+            /** @description Whether two people confirmed it. */
+            done: boolean;
+            /**
+             * Format: int64
+             * @description Number of the member who was drawn.
+             */
+            member?: number | null;
+            /** @description Whether that is me. */
+            mine: boolean;
+            /** @description From when on others may take their place. */
+            others_from: components["schemas"]["Time"];
+        };
         /** @description The same sentence twice. */
         Sentence: {
             /**
@@ -7313,6 +8782,13 @@ export interface components {
              * @example Je rejoins Démo et j'en accepte la charte, version 1.
              */
             fr: string;
+        };
+        /** @description Sentences in both languages. */
+        Sentences: {
+            /** @description English. */
+            en: string[];
+            /** @description French. */
+            fr: string[];
         };
         /** @description An open session. */
         SessionBody: {
@@ -7474,6 +8950,11 @@ export interface components {
              */
             reserve_bps?: number;
         };
+        /** @description A contribution after it was shared. */
+        SharedBody: components["schemas"]["ContributionBody"] & {
+            /** @description Whether all who are concerned said the same, so that it holds. */
+            holds: boolean;
+        };
         /** @description How the pool of an epoch is shared; amounts in the token's smallest unit. */
         Shares: {
             /** @description The block that the answer reflects. */
@@ -7505,6 +8986,13 @@ export interface components {
             /** @description Sum of all shares; the rest of the pool stays in the reserve. */
             shared: string;
         };
+        /** @description Shares of co-authors. */
+        SharesInput: {
+            /** @description Parts by account of the tool. */
+            shares: {
+                [key: string]: number;
+            };
+        };
         /** @description Somebody wants to sign in. */
         SignInInput: {
             /** @description The wallet that will sign. */
@@ -7526,10 +9014,38 @@ export interface components {
             /** @description What the wallet shall sign with `personal_sign`, exactly as it is (ERC-4361). */
             message: string;
         };
+        /** @description What somebody wants to sign. */
+        SignInput: {
+            /** @description A batch that somebody signed already, by its digest; without it a new one is put together. */
+            batch?: string | null;
+            /**
+             * Format: int64
+             * @description Only of this epoch.
+             */
+            epoch?: number | null;
+            /** @description So many contributions at most, 1 to 250. */
+            most?: number | null;
+            /** @description Only from this tool. */
+            source?: string | null;
+            /** @description The wallet that will sign: that of whoever signed in. */
+            wallet: string;
+        };
         /** @description A signature as the account takes it. */
         SignatureBody: {
             /** @description The `signature` for submit. */
             signature: string;
+        };
+        /** @description How far a batch is after a signature. */
+        SignedBody: {
+            /** @description Numbers of the members who signed. */
+            approvers: number[];
+            /** @description Names the batch. */
+            batch: string;
+            intent?: components["schemas"]["IntentBody"] | null;
+            /** @description Its way to the chain. */
+            intent_id?: string | null;
+            /** @description What is missing; null once it is on its way to the chain. */
+            missing?: string | null;
         };
         /** @description A challenge of one contribution or of a batch: whichever of the two was signed. */
         SignedDispute: components["schemas"]["ChallengeItemMessage"] | components["schemas"]["ChallengeBatchMessage"];
@@ -7899,6 +9415,13 @@ export interface components {
             /** @description Epoch by epoch, oldest first. */
             epochs: components["schemas"]["SimulatedEpoch"][];
         };
+        /** @description A tool. */
+        SourceBody: {
+            /** @description Its name in the settings. */
+            name: string;
+            /** @description What it is. */
+            tool: string;
+        };
         /** @description Pays from the reserve. */
         SpendTemplate: {
             /** @description How much, in the token's smallest unit. */
@@ -7988,6 +9511,16 @@ export interface components {
             /** @description The signer. */
             wallet: components["schemas"]["Address"];
         };
+        /** @description A suggested size. */
+        SuggestionBody: {
+            /**
+             * @description The size.
+             * @example M
+             */
+            band: string;
+            /** @description Why. */
+            basis: components["schemas"]["Basis"];
+        };
         /**
          * @description How a ballot counts.
          * @enum {string}
@@ -8046,6 +9579,103 @@ export interface components {
             suspended_at: components["schemas"]["Time"];
             /** @description Until when, unless it was lifted. */
             until: components["schemas"]["Time"];
+        };
+        /** @description A synthesis. */
+        SynthesisBody: {
+            /** @description Text of the page, in the markup of the wiki. Written by anybody: escape it. */
+            body: string;
+            /** @description Its categories. */
+            categories: string[];
+            /** @description The channel there. */
+            channel: string;
+            /** @description When it was collected. */
+            created_at: components["schemas"]["Time"];
+            /** @description Whether there was more than was collected. */
+            cut: boolean;
+            /** @description Its page here, where it is written. */
+            edit_page: string;
+            /**
+             * Format: int64
+             * @description The member who wrote last.
+             */
+            editor?: number | null;
+            /** @description Why the last step failed. */
+            error?: string | null;
+            /** @description Its id. */
+            id: string;
+            /** @description The language that people spoke. */
+            language: components["schemas"]["Language"];
+            /** @description Messages that were collected. */
+            messages: number;
+            /** @description People who took part. */
+            people: number;
+            published_at?: components["schemas"]["Time"] | null;
+            /** @description Whether the contribution was handed to the review. */
+            reported: boolean;
+            /** @description The tool where it was discussed. */
+            source: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["SynthesisState"];
+            /** @description The message that it began with. */
+            thread: string;
+            /** @description Title of the page. */
+            title: string;
+            /** @description When it was last changed. */
+            updated_at: components["schemas"]["Time"];
+            /** @description Where people read it. */
+            url?: string | null;
+            /**
+             * Format: int64
+             * @description How often it was changed, from 1.
+             */
+            version: number;
+            /** @description The wiki. */
+            wiki: string;
+        };
+        /** @description A discussion to write up. */
+        SynthesisInput: {
+            /** @description The channel or room. */
+            channel: string;
+            /** @description The language that people spoke. */
+            language: components["schemas"]["Language"];
+            /** @description The tool where it was discussed. */
+            source: string;
+            /** @description The message that it begins with; empty for the latest messages of the channel. */
+            thread?: string;
+            /** @description What it is about; empty: its first line. */
+            topic?: string;
+        };
+        /** @description Syntheses of a community. */
+        SynthesisList: {
+            /** @description Latest first. */
+            items: components["schemas"]["SynthesisBody"][];
+        };
+        /**
+         * @description Where a synthesis stands.
+         * @enum {string}
+         */
+        SynthesisState: "draft" | "publishing" | "published" | "withdrawing" | "withdrawn" | "discarded";
+        /** @description What to write. */
+        SynthesisText: {
+            /** @description Text of the page, in the markup of the wiki. */
+            body: string;
+            /** @description Its categories. */
+            categories?: string[];
+            /** @description Title of the page. */
+            title: string;
+            /**
+             * Format: int64
+             * @description The version that was read: nobody writes over what somebody else wrote meanwhile.
+             */
+            version: number;
+        };
+        /** @description What was read. */
+        SynthesisVersion: {
+            /**
+             * Format: int64
+             * @description The version that was read.
+             */
+            version: number;
         };
         /** @description A contribution that was taken back. */
         TakenItem: {
@@ -8171,6 +9801,34 @@ export interface components {
             /** @enum {string} */
             kind: "text";
         };
+        /** @description From where on something is told. */
+        Thresholds: {
+            /**
+             * Format: int64
+             * @description Confirmations of one person within a minute.
+             */
+            burst: number;
+            /**
+             * Format: int64
+             * @description Part of somebody's points from one confirmer, in 1/10,000.
+             */
+            concentration_bps: number;
+            /**
+             * Format: int64
+             * @description Points below which that says nothing.
+             */
+            concentration_points: number;
+            /**
+             * Format: int64
+             * @description Points that both of a pair gave each other.
+             */
+            pair_points: number;
+            /**
+             * Format: int64
+             * @description Points of one person within an hour.
+             */
+            points_per_hour: number;
+        };
         /** @description A moment, for programs and for people. */
         Time: {
             /**
@@ -8192,6 +9850,13 @@ export interface components {
             /** @description The token. */
             token: components["schemas"]["Address"];
         };
+        /** @description Words in both languages. */
+        Told: {
+            /** @description English. */
+            en: string;
+            /** @description French. */
+            fr: string;
+        };
         /** @description A policy by name. */
         ToldPolicy: {
             /** @description Its hash. */
@@ -8203,6 +9868,85 @@ export interface components {
              * @description Its version.
              */
             version: number;
+        };
+        /** @description A connected tool and how it does. */
+        ToolBody: {
+            /** @description What an operator must know, latest first. */
+            alarms: components["schemas"]["AlarmBody"][];
+            /**
+             * @description Where it delivers.
+             * @example https://palabre.example/tools/slack
+             */
+            delivers_to: string;
+            /** @description Why it could not be asked the last time. */
+            error?: string | null;
+            failing_since?: components["schemas"]["Time"] | null;
+            /**
+             * @description What it is.
+             * @example slack
+             */
+            kind: string;
+            last_refusal?: components["schemas"]["RefusalBody"] | null;
+            polled_again_at?: components["schemas"]["Time"] | null;
+            polled_at?: components["schemas"]["Time"] | null;
+            /**
+             * @description Its name in the settings.
+             * @example slack
+             */
+            source: string;
+            /**
+             * Format: int64
+             * @description Work that was given up.
+             */
+            tasks_failed: number;
+            /**
+             * Format: int64
+             * @description Answers and other work that waits, and that was given up.
+             */
+            tasks_waiting: number;
+            /**
+             * Format: int64
+             * @description Deliveries that could not be read.
+             */
+            unreadable: number;
+            /**
+             * Format: int64
+             * @description Deliveries that wait to be read.
+             */
+            waiting: number;
+        };
+        /** @description A connected tool in full. */
+        ToolInFull: components["schemas"]["ToolBody"] & {
+            /** @description The latest deliveries that could not be read. */
+            unreadable_deliveries: components["schemas"]["UnreadableBody"][];
+        };
+        /** @description Connected tools. */
+        ToolList: {
+            /** @description By name. */
+            items: components["schemas"]["ToolBody"][];
+        };
+        /** @description The roles of all tools of a community. */
+        ToolRoles: {
+            /** @description By name of the tool; only tools whose roles follow rules. */
+            items: components["schemas"]["ToolRolesBody"][];
+        };
+        /** @description The roles of one tool. */
+        ToolRolesBody: {
+            /** @description The last rounds, latest first. */
+            rounds: components["schemas"]["RoundBody"][];
+            /** @description By which rules. */
+            rules: components["schemas"]["RuleBody"][];
+            /** @description The tool. */
+            source: string;
+        };
+        /** @description Contributions about one thing. */
+        TopicBody: {
+            /** @description Oldest first. */
+            items: components["schemas"]["ContributionBody"][];
+            /** @description The tool. */
+            source: string;
+            /** @description Id of the thread, page or document in the tool. */
+            topic: string;
         };
         Uint256: string | number;
         /**
@@ -8229,6 +9973,30 @@ export interface components {
             /** @description When. */
             removed_at: components["schemas"]["Time"];
         };
+        /** @description A delivery that could not be read. */
+        UnreadableBody: {
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description What was wrong. */
+            error: string;
+            /** @description Names it. */
+            id: string;
+            /** @description When it came. */
+            received_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Bytes of its body.
+             */
+            size: number;
+        };
+        /**
+         * @description What somebody says.
+         * @enum {string}
+         */
+        VerdictInput: "confirm" | "refuse" | "undo";
         /** @description One vote. */
         Vote: {
             /**
@@ -8336,6 +10104,11 @@ export interface components {
             /** @description Transaction. */
             tx_hash: string;
         };
+        /**
+         * @description What somebody wants to be told.
+         * @enum {string}
+         */
+        Wants: "nothing" | "mine" | "all";
         /** @description A webhook without its secret. */
         WebhookBody: {
             /** @description When it was made. */
@@ -8451,6 +10224,14 @@ export interface components {
             /** @description By contract. Every other event is `chain.event`. */
             items: components["schemas"]["WebhookType"][];
         };
+        /** @description Somebody in a report. */
+        Who: {
+            /**
+             * Format: int64
+             * @description Number of the member; none for an account that nobody linked, or for somebody whom a tool does not name.
+             */
+            member?: number | null;
+        };
         /** @description Somebody takes an application back. */
         WithdrawApplicationInput: {
             /** @description Hash that names the application. */
@@ -8468,6 +10249,36 @@ export interface components {
             nonce: components["schemas"]["Uint256"];
             /** @description The signer. */
             wallet: components["schemas"]["Address"];
+        };
+        /** @description Somebody's word. */
+        WordBody: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description The size that was seen. */
+            band?: string | null;
+            /**
+             * Format: int64
+             * @description Number of the member.
+             */
+            member: number;
+            /** @description Whether it is mine. */
+            mine: boolean;
+            /** @description Why. Written by a member: escape it. */
+            reason?: string | null;
+            /** @description `confirm`, `refuse` or `undo`. */
+            verdict: string;
+        };
+        /** @description A word. */
+        WordInput: {
+            /**
+             * @description The size, where the line has sizes: one of `bands`.
+             * @example M
+             */
+            band?: string | null;
+            /** @description Why; needed to refuse. Its author reads it. */
+            reason?: string | null;
+            /** @description What. */
+            verdict: components["schemas"]["VerdictInput"];
         };
     };
     responses: {
@@ -8617,6 +10428,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Community"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_affinities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What people of a community care about, and where it is talked about: for newcomers who look for their place. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffinityList"];
                 };
             };
             /** @description The request cannot be understood: correct it. */
@@ -10520,6 +12390,67 @@ export interface operations {
             };
         };
     };
+    show_anomalies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description The epoch. */
+                epoch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is unusual in an epoch. It is published for everybody and punishes nobody; it names members and no accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_matrix: {
         parameters: {
             query?: {
@@ -11425,6 +13356,520 @@ export interface operations {
             };
         };
     };
+    list_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The accounts that a member has linked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSubmission"];
+            };
+        };
+        responses: {
+            /** @description Takes a signed statement: from now on the account is the member's, and of nobody else. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkInput"];
+            };
+        };
+        responses: {
+            /** @description Writes what a member signs to link an account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkText"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofInput"];
+            };
+        };
+        responses: {
+            /** @description Asks the tool whether the account proves itself, and links it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description The tool, as the settings call it.
+                 * @example slack
+                 */
+                source: string;
+                /**
+                 * @description Stable id of the account there.
+                 * @example U0123
+                 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes an account from the member who linked it. What was recorded stays; what comes waits for a new link. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_by_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailInvitationInput"];
+            };
+        };
+        responses: {
+            /** @description Invites somebody by e-mail. One address is written to once in 30 days. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailInvitationBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_members: {
         parameters: {
             query?: {
@@ -11650,6 +14095,73 @@ export interface operations {
             };
         };
     };
+    list_reasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description The member's permanent number.
+                 * @example 7
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description Everything that counts for a member and what does not, with the reason: the act in a tool, the line of the policy, who
+             *     confirmed, the batch, the transaction. Accounts, acts and records are shown to members who signed in.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonList"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_operations: {
         parameters: {
             query?: {
@@ -11716,6 +14228,175 @@ export interface operations {
             421: components["responses"]["WrongHost"];
             429: components["responses"]["TooMany"];
             /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_outbox: {
+        parameters: {
+            query?: {
+                /** @description Only `pending`, `told`, `dead` or `expired` ones. */
+                state?: components["schemas"]["EntryState"];
+                /** @description Only messages before this one: take it from `next` of the page before. */
+                before?: string;
+                /** @description Most messages. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the service tells in the tools of a community, latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_outbox_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its name, as the list has it */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sends a message again that did not arrive, under the same name. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12630,6 +15311,170 @@ export interface operations {
             };
         };
     };
+    show_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How you are told things in this community. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesInput"];
+            };
+        };
+        responses: {
+            /** @description Changes how you are told things in this community. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_proposals: {
         parameters: {
             query?: {
@@ -12769,6 +15614,188 @@ export interface operations {
             421: components["responses"]["WrongHost"];
             429: components["responses"]["TooMany"];
             /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_discussions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description `members` or `contributors`.
+                 * @example members
+                 */
+                house: string;
+                /**
+                 * @description The Governor's number, as 0x text or decimal.
+                 * @example 1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The discussions that are told what becomes of a proposal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscussionList"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tie_discussion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description `members` or `contributors`.
+                 * @example members
+                 */
+                house: string;
+                /**
+                 * @description The Governor's number, as 0x text or decimal.
+                 * @example 1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscussionBody"];
+            };
+        };
+        responses: {
+            /** @description Ties a discussion to a proposal. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18360,6 +21387,702 @@ export interface operations {
             };
         };
     };
+    list_review: {
+        parameters: {
+            query?: {
+                /** @description Only from this tool. */
+                source?: string;
+                /** @description Only in this lane, 0 to 7. */
+                lane?: number;
+                /** @description Only of this kind, such as `wiki_page`. */
+                kind?: string;
+                /** @description Only where it stands so, such as `proposed`; without it everything that is not decided. */
+                state?: string;
+                /** @description Only of this epoch. */
+                epoch?: number;
+                /** @description `true`: only what I can confirm now. */
+                mine?: boolean;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits to be confirmed, grouped by tool and topic. For members who signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_review_batches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What I can sign, what waits for signatures, and what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchList"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_review_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInput"];
+            };
+        };
+        responses: {
+            /** @description Data for the wallet, a sentence for the person, and where the signature goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_review_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveBatchSubmission"];
+            };
+        };
+        responses: {
+            /**
+             * @description Takes a reviewer's signature. The batch is recorded as soon as every contribution has its quorum; one that holds what
+             *     was undone since is refused.
+             */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_contribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its name: 0x and 64 digits, as the inbox has it. */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One contribution in the review, with what people said and why it stands as it does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its name: 0x and 64 digits, as the inbox has it. */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateInput"];
+            };
+        };
+        responses: {
+            /** @description Marks a contribution as the same work as another one, which stays, or takes that back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    share_contribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its name: 0x and 64 digits, as the inbox has it. */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharesInput"];
+            };
+        };
+        responses: {
+            /** @description Says how co-authors share a contribution. It holds once all of them said the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_contribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its name: 0x and 64 digits, as the inbox has it. */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordInput"];
+            };
+        };
+        responses: {
+            /** @description Says something about a contribution. The last word counts; it can be taken back until a batch with it was signed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_role_changes: {
         parameters: {
             query?: {
@@ -19008,6 +22731,606 @@ export interface operations {
             };
         };
     };
+    list_syntheses: {
+        parameters: {
+            query?: {
+                /** @description Only those that stand so. */
+                state?: components["schemas"]["SynthesisState"];
+                /** @description Most syntheses. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The syntheses of a community, latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynthesisList"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_synthesis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SynthesisInput"];
+            };
+        };
+        responses: {
+            /** @description Collects a discussion into a draft. A discussion has one: asked again, it answers the same. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynthesisBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_synthesis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its id, as the list has it. */
+                synthesis: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One synthesis. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynthesisBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_synthesis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its id, as the list has it. */
+                synthesis: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SynthesisText"];
+            };
+        };
+        responses: {
+            /** @description Writes into a synthesis. One that was published becomes a draft again, to be published once more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynthesisBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_synthesis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its id, as the list has it. */
+                synthesis: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Throws a draft away that was never published. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_synthesis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its id, as the list has it. */
+                synthesis: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SynthesisVersion"];
+            };
+        };
+        responses: {
+            /**
+             * @description Publishes a draft on the wiki, posts the link where people talked and hands the contribution to the review. While the
+             *     wiki is away it stays `publishing`, and is published when the wiki is back.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynthesisBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_synthesis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description Its id, as the list has it. */
+                synthesis: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SynthesisVersion"];
+            };
+        };
+        responses: {
+            /**
+             * @description Takes a published page back: it then says only that it was withdrawn, and its contribution stops counting. A page that
+             *     somebody changed on the wiki is left alone.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynthesisBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_taken_items: {
         parameters: {
             query?: {
@@ -19078,6 +23401,565 @@ export interface operations {
             421: components["responses"]["WrongHost"];
             429: components["responses"]["TooMany"];
             /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tool_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which roles of which tools follow what, and what the last rounds found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolRoles"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_role_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /** @description The tool by its name in the settings */
+                tool: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundInput"];
+            };
+        };
+        responses: {
+            /** @description Compares the roles of a tool with the rules now, and gives and takes them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundBody"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was done already, or something changed in between: look at the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            /** @description Understood and refused: a signature, a right or a condition is missing. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much from one person: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tools of a community, and how they do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolList"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_tool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Its name in the settings.
+                 * @example slack
+                 */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One tool, with what it delivered that could not be read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolInFull"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clear_tool_alarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Its name in the settings.
+                 * @example slack
+                 */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Puts the alarms of a tool away: somebody saw them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Affected"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    poll_tool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Its name in the settings.
+                 * @example slack
+                 */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Asks the tool at once what happened, in place of waiting. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_tool_deliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Short name of the community.
+                 * @example demo
+                 */
+                community: string;
+                /**
+                 * @description Its name in the settings.
+                 * @example slack
+                 */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Reads everything once more that could not be read, after the cause was mended. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Affected"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -20073,6 +24955,199 @@ export interface operations {
                 };
             };
             /** @description The chain does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailStopInput"];
+            };
+        };
+        responses: {
+            /** @description Never writes to an address again. Only who got a message to it can ask for that. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["VoidKey"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is no such thing, or not yet: look elsewhere. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer, or is not indexed yet: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that is held about whoever asks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldData"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erases names, salts and links of the accounts of whoever asks. Points, votes and shares stay: they hold no name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            /** @description The request cannot be understood: correct it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is void. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this person or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            421: components["responses"]["WrongHost"];
+            429: components["responses"]["TooMany"];
+            /** @description Something we need does not answer: retry later. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -21343,7 +26418,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How indexing and webhooks go, in the text format of Prometheus. */
+            /** @description How indexing, webhooks, connected tools and messages to them go, in the text format of Prometheus. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -42,6 +42,27 @@ pub struct Activity {
     pub raw_hash: B256,
 }
 
+impl Activity {
+    /// Which of two deliveries of one activity is the later version: the greater one stands.
+    pub fn version(&self) -> impl Ord + use<'_> {
+        (self.received_at, self.said())
+    }
+
+    /// All but when it was heard of: what is delivered again without a difference is no new version.
+    pub fn said(&self) -> impl Ord + use<'_> {
+        (
+            self.raw_hash,
+            self.occurred_at,
+            self.kind,
+            self.review_state,
+            self.size,
+            &self.object,
+            &self.others,
+            &self.actor,
+        )
+    }
+}
+
 /// An account beside the actor, and its part.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Other {

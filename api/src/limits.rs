@@ -122,6 +122,17 @@ impl Clients {
     }
 }
 
+impl Clients {
+    /// How long a client has to wait before anything more of this cost is admitted; counts nothing.
+    pub(crate) fn owes(&self, limits: &Limits, client: IpAddr, cost: Cost, now: Instant) -> Option<Duration> {
+        let (each, burst) = limits.rate(cost);
+        let table = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let paid_off = *table.get(&(network(client), cost))?;
+        let (ahead, most) = (paid_off.max(now) + each - now, each * burst);
+        (ahead > most).then(|| ahead - most)
+    }
+}
+
 /// Whoever has one address of IPv6 has the whole network of 64 bits.
 fn network(address: IpAddr) -> IpAddr {
     match address {
@@ -173,6 +184,20 @@ mod tests {
         assert!(clients.admit(&limits, me, Cost::SignIn, start + wait).is_err());
         assert_eq!(clients.admit(&limits, me, Cost::Read, start), Ok(()), "another cost");
         assert_eq!(clients.admit(&limits, "1.2.3.5".parse().unwrap(), Cost::SignIn, start), Ok(()), "somebody else");
+    }
+
+    #[test]
+    fn what_a_client_owes_is_seen_without_counting() {
+        let (limits, clients, now) =
+            (Limits { acts_per_minute: 2, ..Limits::default() }, Clients::default(), Instant::now());
+        let me: IpAddr = "1.2.3.4".parse().unwrap();
+        for _ in 0..2 {
+            assert_eq!(clients.owes(&limits, me, Cost::Act, now), None);
+            clients.admit(&limits, me, Cost::Act, now).unwrap();
+        }
+        let wait = clients.owes(&limits, me, Cost::Act, now).unwrap();
+        assert_eq!(Err(wait), clients.admit(&limits, me, Cost::Act, now));
+        assert_eq!(clients.owes(&limits, me, Cost::Act, now + wait), None);
     }
 
     #[test]

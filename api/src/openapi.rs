@@ -53,6 +53,9 @@ use crate::{
         (name = "graphql", description = "The same reads as GraphQL."),
         (name = "sessions", description = "Who is signed in, keys of services, and what was done with a role."),
         (name = "webhooks", description = "Who is told what happens."),
+        (name = "tools", description = "The tools where a community works, how they do, and what it gives back to them."),
+        (name = "accounts", description = "Whose account is whose, and what is held about somebody."),
+        (name = "review", description = "What waits to be confirmed, what people say about it, and the batches they sign."),
         (name = "relay", description = "What members sign and the service sends."),
         (name = "operations", description = "For operators.")
     )

@@ -8,11 +8,11 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::{
     graphql,
     http::{
-        anchors, applications, audit, batches, challenges, charters, claims, clear_signing, communities, consistent,
-        contributions, dao, debits, delegations, drafts, epochs, events, explain, fundings, guardian, health, keys,
-        matrix, members, metrics, operations, policy, polls, proposals, recoveries, recovery_approvals, relay,
-        role_changes, rules, sessions, settlements, shares, simulate, stream, suspensions, votes, wallet_moves,
-        webhooks,
+        anchors, applications, audit, batches, care, challenges, charters, claims, clear_signing, communities,
+        consistent, contributions, dao, debits, delegations, drafts, epochs, events, explain, fundings, guardian,
+        health, keys, matrix, me, members, metrics, operations, policy, polls, proposals, recoveries,
+        recovery_approvals, relay, review, role_changes, rules, sessions, settlements, shares, simulate, stream,
+        suspensions, tools, votes, wallet_moves, webhooks,
     },
     middleware, openapi,
     sessions::caller,
@@ -30,8 +30,10 @@ pub fn router(state: AppState) -> Router {
         .merge(web::router(&state))
         .with_state(state.clone())
         .merge(openapi::route(&document(reads_document, acts_document)));
+    // Tools bring no cookie and no key of ours, and other bodies than people: what they deliver stands apart.
+    let deliveries = middleware::wrap_deliveries(tools::deliveries().with_state(state.clone()), &state.public_url);
     let identified = from_fn_with_state(state.clone(), caller::identify).layer(routes);
-    middleware::wrap(identified, &state.public_url, &state.limits)
+    deliveries.merge(middleware::wrap(identified, &state.public_url, &state.limits))
 }
 
 /// What `/api/v1/openapi.json` answers, generated from the handlers.
@@ -83,6 +85,10 @@ fn acts() -> OpenApiRouter<AppState> {
         .merge(keys::router())
         .merge(audit::router())
         .merge(webhooks::router())
+        .merge(tools::router())
+        .merge(care::router())
+        .merge(me::router())
+        .merge(review::router())
         .merge(clear_signing::router())
         .merge(stream::router())
         .merge(policy::router())

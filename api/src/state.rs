@@ -8,8 +8,8 @@ use palabre_indexer::{Status, Store};
 use tokio::sync::watch;
 
 use crate::{
-    clock::Clock, error::ApiError, limits::Limits, reads::Reads, relay::Relay, sessions::Sessions, tokens::TokenBook,
-    webhooks::Webhooks,
+    care::Care, clock::Clock, error::ApiError, limits::Limits, reads::Reads, relay::Relay, review::Review,
+    sessions::Sessions, tokens::TokenBook, tools::Tools, webhooks::Webhooks,
 };
 
 /// Everything a handler may use. Every layer of every request clones it, so it is one pointer.
@@ -32,6 +32,12 @@ pub struct Shared {
     pub sessions: Sessions,
     /// Tells other services what happens.
     pub webhooks: Webhooks,
+    /// The tools that communities have connected.
+    pub tools: Tools,
+    /// What communities give back to their tools.
+    pub care: Care,
+    /// What tools reported, confirmed by people.
+    pub review: Review,
     /// How much a client may ask for.
     pub limits: Limits,
     /// The communities that this service follows.

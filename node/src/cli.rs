@@ -56,6 +56,10 @@ pub struct Common {
     /// or a webhook there, for example 10.0.0.0/8 or 127.0.0.1/32; repeatable.
     #[arg(long, global = true, value_name = "NETWORK", env = "PALABRE_ALLOWED_PRIVATE_URLS", value_delimiter = ',')]
     pub allow_private_url: Vec<IpNet>,
+    /// Settings of the connected tools (TOML, see docs/connectors.md); default: tools.toml in the data folder, if it is
+    /// there.
+    #[arg(long, global = true, value_name = "FILE", env = "PALABRE_TOOLS")]
+    pub tools: Option<PathBuf>,
     /// Address of the embedded chain's JSON-RPC.
     #[arg(long, global = true, value_name = "ADDR", default_value = "127.0.0.1:8545", env = "PALABRE_RPC_LISTEN")]
     pub rpc_listen: SocketAddr,
@@ -117,6 +121,9 @@ pub enum Command {
     /// Checks a policy and explains it.
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Looks at the settings of connected tools.
+    #[command(subcommand)]
+    Tools(ToolsCommand),
     /// Rebuilds the mirror from the chain, for example after it stopped at a reorganisation deeper than it keeps.
     Reindex {
         /// Keeps what happened before this block.
@@ -155,7 +162,8 @@ pub struct Up {
     /// Founds it as a pilot: durations of seconds are allowed, one member may open it. Shown in red everywhere.
     #[arg(long)]
     pub pilot: bool,
-    /// Offers `evm_*` methods on the embedded chain's RPC, for tests.
+    /// Offers `evm_*` methods on the embedded chain's RPC, for tests and rehearsals: where `evm_increaseTime` moves the
+    /// time, the whole service follows.
     #[arg(long)]
     pub dev: bool,
 }
@@ -236,6 +244,22 @@ pub struct Audited {
     /// A community of the data folder; not needed where there is only one.
     #[arg(long, conflicts_with = "registry")]
     pub slug: Option<palabre_contracts::Slug>,
+}
+
+/// What to do with connected tools.
+#[derive(Debug, Subcommand)]
+pub enum ToolsCommand {
+    /// Reads the settings, tells every mistake with its line, and asks each tool whether the connection works and which
+    /// rights are missing. Exit code 1 if anything is.
+    Check(ToolsCheck),
+}
+
+/// Flags of `tools check`.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct ToolsCheck {
+    /// Reads the settings only; no tool is asked.
+    #[arg(long)]
+    pub offline: bool,
 }
 
 /// What to do with a policy.

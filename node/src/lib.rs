@@ -19,5 +19,6 @@ pub mod replay;
 pub mod scenario;
 pub mod sender;
 pub mod shutdown;
+pub mod tools;
 pub mod tuning;
 pub mod up;

@@ -8,8 +8,8 @@ use std::{
 use clap::Parser;
 use palabre::{
     audit, backup,
-    cli::{Audit, Cli, Command, Common, PolicyCommand},
-    deploy, export, policy, replay, up,
+    cli::{Audit, Cli, Command, Common, PolicyCommand, ToolsCommand},
+    deploy, export, policy, replay, tools, up,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -56,6 +56,10 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             return print_report(&common, &report, report.findings.is_empty());
         }
         Command::Policy(PolicyCommand::Check(flags)) => return print_report(&common, &policy::check(&flags)?, true),
+        Command::Tools(ToolsCommand::Check(flags)) => {
+            let report = tools::check(&common, &flags).await?;
+            return print_report(&common, &report, report.clean());
+        }
         Command::Reindex { from } => {
             let block = up::reindex(&common, from).await?;
             writeln!(io::stdout(), "the mirror is rebuilt up to block {block}")?;

@@ -127,6 +127,24 @@ impl Thread {
         }
         thread
     }
+
+    /// The same without what was said to programs: words after `!` or `/`, as chats have it.
+    #[must_use]
+    pub fn among_people(self) -> Self {
+        let names: Vec<Person> = self.people;
+        let name_of = |account: &str| names.iter().find(|one| one.account == account).and_then(|one| one.name.clone());
+        let to_people = self.messages.into_iter().filter(|said| !is_command(&said.text));
+        let said = to_people.map(|said| {
+            let name = name_of(&said.account);
+            (said, name)
+        });
+        Self::collect(self.id, said.collect(), self.cut)
+    }
+}
+
+fn is_command(text: &str) -> bool {
+    let mut letters = text.trim_start().chars();
+    matches!(letters.next(), Some('!' | '/')) && letters.next().is_some_and(char::is_alphabetic)
 }
 
 /// A page to publish.
@@ -179,4 +197,29 @@ pub struct Standing {
     pub name: Option<String>,
     /// Rights that it should have and has not, in words.
     pub missing: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_to_programs_is_no_part_of_a_discussion() {
+        let said = |account: &str, text: &str| {
+            let said = Said { id: text.to_owned(), account: account.to_owned(), at: 1, text: text.to_owned() };
+            (said, Some(account.to_uppercase()))
+        };
+        let all = vec![
+            said("a", "See https://a.example"),
+            said("b", "!palabre summarise https://b.example"),
+            said("a", " /remind all"),
+            said("c", "! no, 1/2 of it"),
+        ];
+        let thread = Thread::collect("t", all, true).among_people();
+        let texts: Vec<&str> = thread.messages.iter().map(|said| said.text.as_str()).collect();
+        assert_eq!(texts, ["See https://a.example", "! no, 1/2 of it"]);
+        let people: Vec<_> = thread.people.iter().map(|one| (one.account.as_str(), one.name.as_deref())).collect();
+        assert_eq!(people, [("a", Some("A")), ("c", Some("C"))]);
+        assert_eq!((thread.links, thread.cut), (vec!["https://a.example".to_owned()], true));
+    }
 }

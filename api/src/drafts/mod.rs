@@ -77,8 +77,12 @@ pub struct Drafts {
 impl Drafts {
     /// Those of this service.
     pub fn of(state: &AppState) -> Self {
-        let shelf = Shelf::new(state.store.pool().clone());
-        Self { shelf, relay: state.relay.clone(), clock: state.clock.clone() }
+        Self::new(state.store.pool().clone(), state.relay.clone(), state.clock.clone())
+    }
+
+    /// Those in a database.
+    pub fn new(pool: palabre_indexer::sql::Pool, relay: Relay, clock: Clock) -> Self {
+        Self { shelf: Shelf::new(pool), relay, clock }
     }
 
     /// Keeps a new draft.

@@ -15,7 +15,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(numbers))
 }
 
-/// How indexing and webhooks go, in the text format of Prometheus.
+/// How indexing, webhooks, connected tools and messages to them go, in the text format of Prometheus.
 #[utoipa::path(get, path = "/metrics", tag = "operations", operation_id = "show_metrics",
     responses((status = 200, body = String, content_type = "text/plain")))]
 async fn numbers(State(state): State<AppState>) -> Result<Response, ApiError> {
@@ -23,7 +23,9 @@ async fn numbers(State(state): State<AppState>) -> Result<Response, ApiError> {
         let status = state.indexing.borrow();
         metrics::render(&status, &status.config, Instant::now())
     };
-    let text = format!("{indexing}{}{}", database(state.store.pool().engine()), state.webhooks.metrics().await?);
+    let told =
+        [state.webhooks.metrics().await?, state.tools.metrics().await?, state.care.outbox().metrics().await?].concat();
+    let text = format!("{indexing}{}{told}", database(state.store.pool().engine()));
     Ok(([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response())
 }
 

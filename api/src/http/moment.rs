@@ -65,9 +65,14 @@ impl Moment {
         }))
     }
 
+    /// A community in a view of the mirror that does not move; nothing is shared with others.
+    pub(crate) async fn alone(store: &Store, slug: &Slug, block: BlockRef) -> Result<Option<Self>, StoreError> {
+        Self::load(store, slug, block, Finals::default()).await
+    }
+
     /// The same community in a view of the mirror that does not move, as of the block that it has.
     pub(crate) async fn of_snapshot(&self, store: &Store, block: BlockRef) -> Result<Self, StoreError> {
-        let still = Self::load(store, &self.community.slug, block, Finals::default()).await?;
+        let still = Self::alone(store, &self.community.slug, block).await?;
         Ok(still.unwrap_or_else(|| Self { block, ..self.clone() }))
     }
 

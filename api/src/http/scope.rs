@@ -82,9 +82,19 @@ impl Scope {
     async fn at(state: &AppState, slug: &Slug, block: BlockRef) -> Result<Self, ApiError> {
         let found = state.reads.moments.at(&state.store, slug, block).await?;
         let moment = found.ok_or_else(|| not_indexed(slug))?;
+        Ok(Self::new(&state.store, moment, state.clock.now()))
+    }
+
+    /// The same without a request, in a view of the mirror that does not move.
+    pub(crate) async fn of_view(view: &Store, slug: &Slug, block: BlockRef, now: u64) -> Result<Self, ApiError> {
+        let moment = Moment::alone(view, slug, block).await?.ok_or_else(|| not_indexed(slug))?;
+        Ok(Self::new(view, Arc::new(moment), now))
+    }
+
+    fn new(store: &Store, moment: Arc<Moment>, now: u64) -> Self {
+        let block = moment.block;
         // The chain's clock may be ahead of ours, never the other way round for what the next block will see.
-        let now = block.block_time.max(state.clock.now());
-        Ok(Self { store: state.store.clone(), block, now, moment })
+        Self { store: store.clone(), block, now: block.block_time.max(now), moment }
     }
 
     /// The same community in a view of the mirror that does not move, as of the block that it has then.

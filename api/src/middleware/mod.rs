@@ -80,6 +80,28 @@ impl Edge {
     }
 }
 
+/// Wraps the routes where tools deliver: signatures stand for everything that keeps other callers in bounds. Which host
+/// they call is not looked at, because homeservers often know this service by a name of their own network.
+pub(crate) fn wrap_deliveries(routes: Router, public_url: &str) -> Router {
+    routes.layer(from_fn_with_state(Arc::new(Headers::new(public_url)), deliver))
+}
+
+async fn deliver(State(headers): State<Arc<Headers>>, request: Request, next: Next) -> Response {
+    let (span, asked) = (trace::span(&request), Asked::of(&request));
+    trace::within(span, async {
+        let handled = AssertUnwindSafe(next.run(request)).catch_unwind();
+        let failure = match tokio::time::timeout(TIME_LIMIT, handled).await {
+            // What tools are answered is theirs to understand: it is no problem of ours.
+            Ok(Ok(response)) => return headers.on(response),
+            // Senders repeat what is put off; some never repeat what failed.
+            Ok(Err(_)) => ApiError::unavailable("internal_error", "a handler panicked", "Deliver it again later."),
+            Err(_) => ApiError::Timeout,
+        };
+        headers.on(problems::shape(asked, failure.into_response()))
+    })
+    .await
+}
+
 /// Pages of other sites may read what is public, where the operator named them; never with the cookies of a person.
 fn other_sites(limits: &Limits) -> Option<CorsLayer> {
     let origins = limits.allowed_origins.clone();

@@ -161,6 +161,24 @@ impl Outbound {
         }
     }
 
+    /// A builder of clients for work that takes more than one small answer: they connect only to what may be reached,
+    /// and the `encrypted` one speaks https alone. [`admits`](Self::admits) judges each URL beside it.
+    pub fn guarded(&self, encrypted: bool) -> reqwest::ClientBuilder {
+        let scheme = if encrypted { Scheme::Https } else { Scheme::Http };
+        let resolver = Judged { guard: self.0.guard.clone(), scheme };
+        Client::builder().https_only(encrypted).dns_resolver(Arc::new(resolver))
+    }
+
+    /// Whether the text of a URL speaks against it: the resolver is never asked about an address that stands in the
+    /// place of a name.
+    pub fn admits(&self, url: &reqwest::Url) -> Result<(), OutboundError> {
+        let to: Destination = url.as_str().parse()?;
+        match to.literal() {
+            Some(address) => self.0.guard.policy.check(to.host(), to.scheme(), address),
+            None => Ok(()),
+        }
+    }
+
     /// Sends a request.
     pub async fn send(&self, request: Outgoing) -> Result<Answer, OutboundError> {
         let Outgoing { method, to, headers, body, time } = request;

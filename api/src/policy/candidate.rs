@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use alloy::primitives::B256;
 use palabre_contracts::{Lane, MemberId};
 use serde::{Serialize, Serializer};
+use utoipa::ToSchema;
 
 use super::{
     caps::{Asking, Places},
@@ -13,13 +14,14 @@ use super::{
     draft::{Draft, Ground, held_until},
     kind::Kind,
     split::split,
-    words::Band,
+    words::{Band, Confirmer},
     world::{Account, CandidateId, Person, Recorded, SubjectId, hash_of},
 };
 
 /// Where a candidate stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ContributionState)]
 pub enum State {
     /// The tools have not shown yet what only they can show.
     Observed,
@@ -47,6 +49,42 @@ pub enum State {
     Expired,
 }
 
+impl State {
+    /// All of them, in the order in which they come.
+    pub const ALL: [Self; 12] = [
+        Self::Observed,
+        Self::Maturing,
+        Self::Waiting,
+        Self::Proposed,
+        Self::Confirmed,
+        Self::Recorded,
+        Self::Capped,
+        Self::Withdrawn,
+        Self::Reverted,
+        Self::Refused,
+        Self::Duplicate,
+        Self::Expired,
+    ];
+
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Observed => "observed",
+            Self::Maturing => "maturing",
+            Self::Waiting => "waiting",
+            Self::Proposed => "proposed",
+            Self::Confirmed => "confirmed",
+            Self::Recorded => "recorded",
+            Self::Capped => "capped",
+            Self::Withdrawn => "withdrawn",
+            Self::Reverted => "reverted",
+            Self::Refused => "refused",
+            Self::Duplicate => "duplicate",
+            Self::Expired => "expired",
+        }
+    }
+}
+
 /// One person's part of a contribution.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Candidate {
@@ -59,6 +97,13 @@ pub struct Candidate {
     /// The lane.
     #[serde(serialize_with = "lane")]
     pub lane: Lane,
+    /// What it was done to, in its source.
+    pub object: String,
+    /// How large it is, in the tool's measure.
+    pub size: u64,
+    /// Accounts whose owners may confirm it because of their part in it.
+    #[serde(skip)]
+    pub parts: Vec<(Account, Confirmer)>,
     /// Whose account did it.
     pub account: Account,
     /// The member behind the account.
@@ -217,6 +262,9 @@ fn candidate(ground: Ground<'_>, part: &Part<'_>, policy_hash: B256) -> Candidat
         subject: draft.subject,
         kind: draft.kind,
         lane: draft.line.lane,
+        object: draft.object.to_owned(),
+        size: draft.size,
+        parts: draft.parts.clone(),
         account: part.account.clone(),
         member: world.link_of(part.account, ground.now).map(|link| link.member),
         points: if counts { worth } else { Some(0) },

@@ -161,7 +161,8 @@ fn waived(ground: Ground<'_>, draft: &Draft<'_>, assessed: &mut Assessed) -> boo
         return false;
     }
     let bps = ground.policy.review().audit_bps;
-    if ground.world.draws("audit", draft.subject, bps) {
+    let epoch = ground.world.calendar.epoch_at(draft.occurred_at);
+    if ground.world.draws("audit", draft.subject, epoch, bps) {
         assessed.steps.push(Step::Audited { bps });
         return false;
     }

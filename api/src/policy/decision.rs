@@ -1,7 +1,7 @@
 //! A decision that explains itself: which policy, which line, and each rule that applied, in order and with its numbers.
 
 use alloy::primitives::B256;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     kind::Kind,
@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Why a candidate is what it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     /// Version of the policy.
     pub policy_version: u32,
@@ -22,7 +22,7 @@ pub struct Decision {
 }
 
 /// A cap of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CapKind {
     /// Contributions from votes per member and day.
@@ -40,7 +40,7 @@ pub enum CapKind {
 }
 
 /// Why a confirmation did not count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ignored {
     /// Of the author or a co-author.
@@ -64,7 +64,7 @@ pub enum Ignored {
 }
 
 /// One thing that applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum Step {
     /// The line's points.

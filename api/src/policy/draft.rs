@@ -213,7 +213,9 @@ fn one_life<'a>(
 fn authors(ground: Ground<'_>, kind: Kind, line: &Line, seen: &Seen<'_>) -> Vec<(Account, u32)> {
     let act = seen.act;
     let account = |id: &str| Account::new(act.source.as_str(), id);
-    if let Some(split) = ground.world.splits.get(&(act.source.clone(), act.object.clone())) {
+    // What many people do to one object, each for themselves, is nobody's to share out.
+    let split = ground.world.splits.get(&(act.source.clone(), act.object.clone()));
+    if let Some(split) = split.filter(|_| kind.info().unit == Unit::Object) {
         return split
             .iter()
             .filter(|(_, weight)| **weight > 0)

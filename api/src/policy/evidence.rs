@@ -70,13 +70,17 @@ fn votes(ground: Ground<'_>, act: &Activity, line: &Line) -> Vec<Evidence> {
         .collect()
 }
 
-/// A patrol names the edit; where only the edit's own state tells, its reviewer or nobody is named.
+/// A patrol is about the edit, or names it; where only the edit's own state tells, its reviewer or nobody is named.
 fn patrols(ground: Ground<'_>, seen: &Seen<'_>) -> Vec<Evidence> {
     let edit = seen.act;
-    let about = ground.history.standing(&edit.source, &edit.object).map(|seen| seen.act);
-    let names = |id: &Option<String>| id.as_deref() == Some(edit.external_id.as_str());
+    // Some tools report it about the edit, others about the page.
+    let is_it = |id: &str| id == edit.external_id;
+    let names = |act: &Activity| [&act.parent, &act.supersedes].into_iter().flatten().any(|id| is_it(id));
+    let about = [&edit.external_id, &edit.object].into_iter();
     let mut evidence: Vec<Evidence> = about
-        .filter(|act| act.kind == ActivityKind::PagePatrolled && (names(&act.parent) || names(&act.supersedes)))
+        .flat_map(|object| ground.history.standing(&edit.source, object))
+        .map(|seen| seen.act)
+        .filter(|act| act.kind == ActivityKind::PagePatrolled && (is_it(&act.object) || names(act)))
         .flat_map(|act| actor(ground, act, Confirmer::Patroller))
         .collect();
     if evidence.is_empty() && edit.review_state == ReviewState::Approved {

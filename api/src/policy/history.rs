@@ -43,7 +43,7 @@ impl<'a> History<'a> {
         for act in activities.iter().filter(|act| act.occurred_at <= now) {
             let kept = latest.entry((&act.source, &act.external_id)).or_insert((act, 0));
             kept.1 += 1;
-            if version(act) > version(kept.0) {
+            if act.version() > kept.0.version() {
                 kept.0 = act;
             }
         }
@@ -181,21 +181,6 @@ impl<'a> History<'a> {
             }
         }
     }
-}
-
-/// Which of two deliveries of one activity is the later version.
-fn version(act: &Activity) -> impl Ord + use<'_> {
-    (
-        act.received_at,
-        act.raw_hash,
-        act.occurred_at,
-        act.kind,
-        act.review_state,
-        act.size,
-        &act.object,
-        &act.others,
-        &act.actor,
-    )
 }
 
 /// By time; of one second, what undoes comes after what is undone.

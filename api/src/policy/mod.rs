@@ -28,7 +28,7 @@ mod history;
 mod inbox;
 pub mod kind;
 pub mod ladder;
-mod parse;
+pub(crate) mod parse;
 mod presets;
 pub mod retrace;
 mod rules;

@@ -168,7 +168,9 @@ pub struct World {
     pub reviews: Vec<Review>,
     /// What is on chain.
     pub recorded: BTreeMap<CandidateId, Recorded>,
-    /// Draws audits and second reviewers: known to nobody before the epoch, to everybody after.
+    /// Draws audits and second reviewers of an epoch: known to nobody before it, to everybody after.
+    pub seeds: BTreeMap<u32, B256>,
+    /// The same for epochs without a seed of their own.
     pub seed: B256,
 }
 
@@ -178,6 +180,7 @@ impl World {
         Self {
             calendar,
             seed,
+            seeds: BTreeMap::new(),
             accounts: BTreeMap::new(),
             members: BTreeMap::new(),
             splits: BTreeMap::new(),
@@ -214,7 +217,7 @@ impl World {
     }
 
     /// In which capacities a member may act in the inbox by roles alone.
-    pub(super) fn capacities(&self, member: MemberId, lane: Lane) -> BTreeSet<Confirmer> {
+    pub fn capacities(&self, member: MemberId, lane: Lane) -> BTreeSet<Confirmer> {
         let Some(standing) = self.members.get(&member) else { return BTreeSet::new() };
         let reviewer = Roles::reviewer(lane);
         let held = [
@@ -232,17 +235,21 @@ impl World {
             .collect()
     }
 
-    /// Draws so many in ten thousand, always the same.
-    pub(super) fn draws(&self, purpose: &str, subject: SubjectId, bps: u32) -> bool {
-        let drawn = hash_of(&[purpose, &self.seed.to_string(), &subject.0.to_string()]);
+    fn seed_of(&self, epoch: u32) -> String {
+        self.seeds.get(&epoch).unwrap_or(&self.seed).to_string()
+    }
+
+    /// Draws so many in ten thousand of an epoch's contributions, always the same.
+    pub(super) fn draws(&self, purpose: &str, subject: SubjectId, epoch: u32, bps: u32) -> bool {
+        let drawn = hash_of(&[purpose, &self.seed_of(epoch), &subject.0.to_string()]);
         u32::from_be_bytes([drawn[0], drawn[1], drawn[2], drawn[3]]) % 10_000 < bps
     }
 
-    /// Draws the second reviewer of a contribution among those who may be: always the same one, whom nobody chose.
-    pub fn second_reviewer(&self, subject: SubjectId, eligible: &BTreeSet<MemberId>) -> Option<MemberId> {
-        let rank = |member: &MemberId| {
-            hash_of(&["second", &self.seed.to_string(), &subject.0.to_string(), &member.get().to_string()])
-        };
+    /// Draws the second reviewer of an epoch's contribution among those who may be: always the same one, whom nobody
+    /// chose.
+    pub fn second_reviewer(&self, subject: SubjectId, epoch: u32, eligible: &BTreeSet<MemberId>) -> Option<MemberId> {
+        let seed = self.seed_of(epoch);
+        let rank = |member: &MemberId| hash_of(&["second", &seed, &subject.0.to_string(), &member.get().to_string()]);
         eligible.iter().copied().min_by_key(rank)
     }
 }

@@ -36,7 +36,11 @@ pub struct Tree(Vec<Vec<B256>>);
 impl Tree {
     /// The tree of these leaves, whatever their order.
     pub fn new(leaves: &[Leaf]) -> Self {
-        let mut level: Vec<B256> = leaves.iter().map(Leaf::hash).collect();
+        Self::over(leaves.iter().map(Leaf::hash).collect())
+    }
+
+    /// The tree over hashes of leaves, whatever their order. A leaf must be hashed twice.
+    pub fn over(mut level: Vec<B256>) -> Self {
         level.sort_unstable();
         level.dedup();
         let mut levels = vec![level];
@@ -56,7 +60,12 @@ impl Tree {
 
     /// The neighbours on the way from a leaf to the root; nothing for a stranger.
     pub fn proof(&self, leaf: &Leaf) -> Option<Vec<B256>> {
-        let mut place = self.0.first()?.binary_search(&leaf.hash()).ok()?;
+        self.path(leaf.hash())
+    }
+
+    /// The same for the hash of a leaf.
+    pub fn path(&self, leaf: B256) -> Option<Vec<B256>> {
+        let mut place = self.0.first()?.binary_search(&leaf).ok()?;
         let mut path = Vec::new();
         for level in &self.0 {
             path.extend(level.get(place ^ 1));
@@ -73,7 +82,12 @@ fn node(one: B256, other: B256) -> B256 {
 
 /// Whether `leaf` is under `root`.
 pub fn verify(root: B256, leaf: &Leaf, proof: &[B256]) -> bool {
-    proof.iter().fold(leaf.hash(), |hash, neighbour| node(hash, *neighbour)) == root
+    leads_to(root, leaf.hash(), proof)
+}
+
+/// Whether the hash of a leaf is under `root`.
+pub fn leads_to(root: B256, leaf: B256, proof: &[B256]) -> bool {
+    proof.iter().fold(leaf, |hash, neighbour| node(hash, *neighbour)) == root
 }
 
 #[cfg(test)]

@@ -177,7 +177,7 @@ impl FromRequestParts<AppState> for Auditor {
     }
 }
 
-async fn community(parts: &mut Parts, state: &AppState) -> Result<Community, ApiError> {
+pub(crate) async fn community(parts: &mut Parts, state: &AppState) -> Result<Community, ApiError> {
     let params = RawPathParams::from_request_parts(parts, state).await.map_err(ApiError::internal)?;
     let slug = params.iter().find(|(name, _)| *name == "community").map_or("", |(_, slug)| slug);
     state.community(slug).cloned()

@@ -79,6 +79,25 @@ impl Sessions {
         Ok((session, secret))
     }
 
+    /// Reads a text of ERC-4361 that is no sign-in: made for a page of this origin and this chain, and not too old. What
+    /// it says, and whether its number was given out, is the caller's to judge; then ask [`believes`](Self::believes).
+    pub(crate) fn read_statement(&self, origin: &Origin, text: &str, next_step: &str) -> Result<SignIn, ApiError> {
+        let message = SignIn::parse(text).map_err(|error| ApiError::invalid(error, next_step))?;
+        check(&message, origin, self.0.chain_id, self.0.clock.now())?;
+        Ok(message)
+    }
+
+    /// Whether the wallet that a text names has signed it.
+    pub(crate) async fn believes(&self, message: &SignIn, text: &str, signature: &Bytes) -> Result<(), ApiError> {
+        let digest = eip191_hash_message(text);
+        self.0.wallets.verify_off_chain(message.address, digest, signature).await.map_err(not_believed)
+    }
+
+    /// The chain on which wallets speak here.
+    pub(crate) fn chain_id(&self) -> u64 {
+        self.0.chain_id
+    }
+
     fn new_session(&self, secret: &str, wallet: Address, agent: &str, now: u64) -> Session {
         Session {
             id: hex::encode(&self.0.entropy.next()[..8]),

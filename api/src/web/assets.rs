@@ -19,11 +19,12 @@ struct Asset {
 }
 
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
-const ASSETS: [Asset; 7] = [
+const ASSETS: [Asset; 8] = [
     Asset { name: "app.css", kind: "text/css; charset=utf-8", content: include_str!("../../assets/app.css") },
     Asset { name: "act.js", kind: JAVASCRIPT, content: include_str!("../../assets/act.js") },
     Asset { name: "form.js", kind: JAVASCRIPT, content: include_str!("../../assets/form.js") },
     Asset { name: "passkey.js", kind: JAVASCRIPT, content: include_str!("../../assets/passkey.js") },
+    Asset { name: "review.js", kind: JAVASCRIPT, content: include_str!("../../assets/review.js") },
     Asset { name: "service.js", kind: JAVASCRIPT, content: include_str!("../../assets/service.js") },
     Asset { name: "session.js", kind: JAVASCRIPT, content: include_str!("../../assets/session.js") },
     Asset { name: "wallet.js", kind: JAVASCRIPT, content: include_str!("../../assets/wallet.js") },

@@ -101,7 +101,7 @@ impl Place {
     }
 
     /// Words and paths of the navigation.
-    pub(super) fn links(&self) -> [(&'static str, String); 7] {
+    pub(super) fn links(&self) -> [(&'static str, String); 8] {
         let base = &self.base;
         [
             ("home", base.clone()),
@@ -109,6 +109,7 @@ impl Place {
             ("proposals", format!("{base}/proposals")),
             ("polls", format!("{base}/polls")),
             ("epoch", format!("{base}/epochs/{}", self.epoch)),
+            ("review", format!("{base}/review")),
             ("account", format!("{base}/account")),
             ("join", format!("{base}/join")),
         ]

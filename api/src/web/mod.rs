@@ -14,18 +14,25 @@ mod epoch;
 mod feeds;
 mod format;
 mod frame;
+mod given;
 mod join;
 mod lang;
+mod linking;
 mod markdown;
 mod members;
+mod no_mail;
 mod polls;
 mod proposals;
 mod propose;
+mod reasons;
 mod reference;
+mod review;
 mod shares;
 mod sign_in;
 mod start;
+mod synthesis;
 mod texts;
+mod tool_status;
 mod tools;
 
 use askama::Template;
@@ -66,11 +73,19 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/c/{community}/polls", get(polls::list))
         .route("/c/{community}/polls/new", get(ask::show))
         .route("/c/{community}/polls/{number}", get(polls::show))
-        .route("/c/{community}/tools", get(tools::show));
+        .route("/c/{community}/review", get(review::show))
+        .route("/c/{community}/review/batches", get(review::batches))
+        .route("/c/{community}/members/{id}/reasons", get(reasons::show))
+        .route("/c/{community}/epochs/{epoch}/anomalies", get(reasons::anomalies))
+        .route("/c/{community}/syntheses", get(synthesis::list))
+        .route("/c/{community}/syntheses/{id}", get(synthesis::show))
+        .route("/c/{community}/tools", get(tools::show))
+        .route("/c/{community}/link", get(linking::show));
     Router::new()
         .route("/", get(start::show))
         .route("/docs", get(reference::show))
         .route("/sign-in", get(sign_in::show))
+        .route("/no-mail/{token}", get(no_mail::show))
         .merge(pages)
         .merge(live)
         .layer(from_fn(lang::remember))

@@ -1,8 +1,12 @@
 //! `/sign-in`: signing in with a wallet; afterwards who is signed in, with which roles, and where else.
 
 use askama::Template;
-use axum::{extract::State, response::Html};
+use axum::{
+    extract::State,
+    response::{Html, IntoResponse, Redirect, Response},
+};
 use serde::Deserialize;
+use url::form_urlencoded;
 
 use super::{
     frame::{Frame, Visit},
@@ -46,6 +50,12 @@ impl Own {
 #[derive(Deserialize)]
 pub(super) struct From {
     next: Option<String>,
+}
+
+/// Has somebody sign in and leads back to `path`, which belongs to this service.
+pub(super) fn sign_in_first(path: &str) -> Response {
+    let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("next", path).finish();
+    Redirect::to(&format!("/sign-in?{query}")).into_response()
 }
 
 pub(super) async fn show(

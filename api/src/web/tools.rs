@@ -1,12 +1,15 @@
-//! `/c/{community}/tools`: keys and webhooks of a community, for its organizers.
+//! `/c/{community}/tools`: keys and webhooks of a community, and what it gives back to its tools, for its organizers.
 
 use askama::Template;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 
 use super::{
     frame::{Frame, Visit},
+    given::Given,
     page,
+    sign_in::sign_in_first,
     texts::Texts,
+    tool_status::ToolStatus,
 };
 use crate::{
     error::ApiError,
@@ -27,6 +30,8 @@ struct Tools {
     api: String,
     keys: Vec<ApiKey>,
     webhooks: Vec<Told>,
+    connected: ToolStatus,
+    given: Given,
 }
 
 /// A webhook with what it was told last.
@@ -67,8 +72,7 @@ pub(super) async fn show(
 ) -> Result<Response, ApiError> {
     let organizer = match organizer {
         Err(ApiError::Unauthorized { .. }) => {
-            let to = format!("/sign-in?next=/c/{}/tools", scope.slug());
-            return Ok(Redirect::to(&to).into_response());
+            return Ok(sign_in_first(&format!("/c/{}/tools", scope.slug())));
         }
         other => other?,
     };
@@ -85,6 +89,8 @@ pub(super) async fn show(
         api: format!("/api/v1/communities/{slug}"),
         keys: state.sessions.keys_of(slug.as_str()).await?,
         webhooks,
+        connected: ToolStatus::load(visit.t, state, slug).await?,
+        given: Given::load(&state.care, slug).await?,
     };
     Ok(page(&tools)?.into_response())
 }

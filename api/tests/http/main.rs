@@ -1,6 +1,8 @@
 //! The service from outside: its router over a mirror in memory.
 
 mod access;
+mod accounts;
+mod care;
 mod dao;
 mod edge;
 mod explain;
@@ -15,9 +17,11 @@ mod pages;
 mod people;
 mod policy;
 mod reads;
+mod review;
 mod rows;
 mod sessions;
 mod simulate;
 mod stream;
+mod tools;
 mod webhooks;
 mod world;

@@ -8,10 +8,12 @@ use crate::world::World;
 const UPDATE: &str = "UPDATE_SNAPSHOTS";
 
 /// How names of operations begin: a generated client has them all in one place.
-const VERBS: [&str; 33] = [
-    "activate", "bind", "change", "check", "close", "compose", "create", "delete", "execute", "explain", "find",
-    "follow", "keep", "list", "make", "mint", "open", "prepare", "prove", "query", "queue", "recount", "rehearse",
-    "resend", "revoke", "rotate", "settle", "show", "sign", "simulate", "stream", "submit", "test",
+const VERBS: [&str; 52] = [
+    "activate", "begin", "bind", "change", "check", "clear", "close", "compose", "create", "delete", "discard",
+    "erase", "execute", "explain", "export", "find", "follow", "invite", "judge", "keep", "link", "list", "make",
+    "mark", "mint", "open", "poll", "prepare", "prove", "publish", "query", "queue", "recount", "rehearse", "resend",
+    "retry", "revoke", "rotate", "set", "settle", "share", "show", "sign", "simulate", "stop", "stream", "submit",
+    "test", "tie", "unlink", "withdraw", "write",
 ];
 
 #[tokio::test]

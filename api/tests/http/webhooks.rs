@@ -159,7 +159,7 @@ async fn organizers_see_keys_and_webhooks_on_a_page_in_both_languages() {
         );
     }
     let stranger = page("/c/demo/tools", "en", "").await;
-    assert_eq!((stranger.status.as_u16(), stranger.header("location")), (303, "/sign-in?next=/c/demo/tools"));
+    assert_eq!((stranger.status.as_u16(), stranger.header("location")), (303, "/sign-in?next=%2Fc%2Fdemo%2Ftools"));
     let (member, _) = desk.world.sign_in(&Who::Member.wallet()).await;
     assert_eq!(page("/c/demo/tools", "en", &member).await.status, 403);
     assert!(!page("/sign-in", "en", &member).await.text.contains("/c/demo/tools"));

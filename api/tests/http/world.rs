@@ -20,10 +20,15 @@ use axum::{
     response::Response,
 };
 use palabre_api::{
-    AppState, Clock, Limits, Live, Reads, Sessions, SessionsSetup, Shared, TokenBook, Webhooks, WebhooksSetup,
+    AppState, Care, CareSetup, Clock, Limits, Live, Reads, Review, ReviewSetup, Sessions, SessionsSetup, Shared,
+    TokenBook, Tools, ToolsSetup, Webhooks, WebhooksSetup,
+    care::{hands::Helping, settings::CareSettings},
+    drafts::Drafts,
     limits::Peer,
     outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
+    review::testing::{self, Calm},
+    tools::Connected,
 };
 use palabre_contracts::{Community, Contracts};
 use palabre_indexer::{Status, Store, store::BlockRef};
@@ -45,6 +50,10 @@ pub(crate) struct World {
     pub(crate) indexing: watch::Sender<Status>,
     /// Tells listeners what happens.
     pub(crate) live: Live,
+    /// What is connected.
+    pub(crate) tools: Tools,
+    /// What is given back to the tools.
+    pub(crate) care: Care,
     app: Router,
     peer: Option<Peer>,
 }
@@ -103,7 +112,24 @@ impl World {
         self.app.clone()
     }
 
+    /// The lived-in community with connected tools.
+    pub(crate) async fn with_tools(tools: Connected) -> Self {
+        Self::with_tools_within(tools, Limits::default()).await
+    }
+
+    /// The same with other limits.
+    pub(crate) async fn with_tools_within(tools: Connected, limits: Limits) -> Self {
+        let (communities, url) = (vec![community("demo", rows::NAME)], "https://palabre.example");
+        let world = Self::connected(communities, url, limits, tools).await;
+        rows::fill(&world.store).await;
+        world
+    }
+
     async fn built(communities: Vec<Community>, public_url: &str, limits: Limits) -> Self {
+        Self::connected(communities, public_url, limits, Connected::default()).await
+    }
+
+    async fn connected(communities: Vec<Community>, public_url: &str, limits: Limits, tools: Connected) -> Self {
         let store = palabre_indexer::testing::store().await;
         let chain = Asserter::new();
         let provider = ProviderBuilder::new().connect_mocked_client(chain.clone()).erased();
@@ -117,13 +143,29 @@ impl World {
             entropy: entropy.clone(),
         };
         let webhooks = webhooks(&store, indexing.subscribe(), clock.clone(), entropy.clone()).await;
+        let review = review(&store, &communities, entropy.clone()).await;
+        let care = care(&store, indexing.subscribe(), clock.clone(), entropy.clone(), (&communities, &tools)).await;
+        let relay = relay(&store, provider.clone(), clock.clone(), entropy.clone()).await;
+        let drafts = Drafts::new(store.pool().clone(), relay.clone(), clock.clone());
+        let tooling = ToolsSetup {
+            store: store.clone(),
+            connected: tools,
+            public_url: public_url.into(),
+            clock: clock.clone(),
+            entropy: entropy.clone(),
+            hands: Arc::new(Helping::new(care.clone(), drafts)),
+        };
+        let tools = Tools::open(tooling).await.expect("the tools open their tables");
         let state = AppState::from(Shared {
             webhooks,
+            tools: tools.clone(),
+            care: care.clone(),
+            review,
             sessions: Sessions::open(setup).await.expect("the sessions open their tables"),
             store: store.clone(),
             reads: reads.clone(),
             indexing: indexing.subscribe(),
-            relay: relay(&store, provider.clone(), clock.clone(), entropy).await,
+            relay,
             limits,
             chain: provider,
             communities: Arc::new(communities),
@@ -133,7 +175,7 @@ impl World {
             tokens: TokenBook::default(),
             clock,
         });
-        Self { store, chain, indexing, live: reads.live, app: palabre_api::router(state), peer: None }
+        Self { store, chain, indexing, live: reads.live, tools, care, app: palabre_api::router(state), peer: None }
     }
 
     /// GET with headers.
@@ -230,6 +272,19 @@ async fn relay(store: &Store, provider: DynProvider, clock: Clock, entropy: Entr
     Relay::open(setup).await.expect("the relay opens its tables")
 }
 
+/// A review of one wiki in the community demo.
+async fn review(store: &Store, communities: &[Community], entropy: Entropy) -> Review {
+    let demo = communities.iter().filter(|community| community.slug.as_str() == "demo");
+    let setup = ReviewSetup {
+        store: store.clone(),
+        communities: demo.map(|community| (community.slug.to_string(), testing::wiki())).collect(),
+        blocks: Arc::new(Calm),
+        recheck: None,
+        entropy,
+    };
+    Review::open(setup).await.expect("the review opens its tables")
+}
+
 /// Webhooks that may reach the machine itself.
 async fn webhooks(
     store: &Store,
@@ -241,4 +296,24 @@ async fn webhooks(
     let outbound = Outbound::new(OutboundPolicy { allowed }).expect("a client can be made");
     let setup = WebhooksSetup { store: store.clone(), indexing, clock, entropy, outbound };
     Webhooks::open(setup).await.expect("the webhooks open their tables")
+}
+
+/// Care with a chat that is a wiki too for the first community, beside what is connected.
+async fn care(
+    store: &Store,
+    indexing: tokio::sync::watch::Receiver<Status>,
+    clock: Clock,
+    entropy: Entropy,
+    (communities, connected): (&[Community], &Connected),
+) -> Care {
+    let settings = CareSettings::parse(crate::care::SETTINGS, &|file| Err(format!("{file} is not there")));
+    let plain = CareSetup::plain(store.clone(), indexing, clock, entropy);
+    let setup = CareSetup {
+        settings: settings.expect("the settings of the tests are understood"),
+        tools: crate::care::tools(communities, connected),
+        communities: communities.to_vec().into(),
+        public_url: "https://palabre.example".into(),
+        ..plain
+    };
+    Care::open(setup).await.expect("care opens its tables")
 }

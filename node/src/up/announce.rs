@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use alloy::{primitives::B256, providers::DynProvider};
 use anyhow::Context;
-use palabre_api::{Clock, relay::Relay};
+use palabre_api::relay::Relay;
 use palabre_contracts::{Community, bindings::Membership};
 
 use crate::demo;
@@ -16,13 +16,13 @@ pub(super) struct Places {
 }
 
 /// One link for each community that nobody has joined yet, and one for visitors of a demonstration, whose keys follow
-/// from `seed`.
+/// from a seed, as of now.
 pub(super) async fn links(
     places: &Places,
     communities: &[Community],
     provider: &DynProvider,
     relay: &Relay,
-    seed: Option<B256>,
+    demonstration: Option<(B256, u64)>,
 ) -> anyhow::Result<Vec<String>> {
     let mut links = Vec::new();
     for community in communities {
@@ -32,15 +32,14 @@ pub(super) async fn links(
             links.push(format!("{}/c/{}/join?founding={token}", places.pages, community.slug));
         }
     }
-    if let Some((seed, community)) = seed.zip(communities.first()) {
-        links.push(invitation_link(places, community, seed)?);
+    if let Some(((seed, now), community)) = demonstration.zip(communities.first()) {
+        links.push(invitation_link(places, community, seed, now)?);
     }
     Ok(links)
 }
 
 /// Lets a visitor into the demonstration: its organizer exists only here, so the node signs for her.
-fn invitation_link(places: &Places, community: &Community, seed: B256) -> anyhow::Result<String> {
-    let now = Clock::system().now();
+fn invitation_link(places: &Places, community: &Community, seed: B256, now: u64) -> anyhow::Result<String> {
     let invitation = demo::invitation(seed, community, now)?;
     Ok(format!("{}/c/{}/join?invitation={invitation}", places.pages, community.slug))
 }

@@ -13,7 +13,7 @@ use alloy::{
     signers::local::PrivateKeySigner,
 };
 use anyhow::Context;
-use palabre_api::{AppState, Clock, ConnectionLimits, Shared, TokenBook, polls::Polls};
+use palabre_api::{AppState, ConnectionLimits, Shared, TokenBook, polls::Polls, review, tooling::Tooling};
 use palabre_contracts::Community;
 use palabre_devchain::{DevChain, SystemClock, rpc::RpcServerConfig};
 use palabre_indexer::{Indexer, Store};
@@ -53,20 +53,14 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let data = DataFolder::open(&common.data)?;
     let keys = Keys::load(&data)?;
     let (stop, pages_at) = (shutdown::signal(), pages.local_addr()?);
-    let (provider, embedded) = match common.rpc_url() {
-        Some(url) => (parts::external(url, parts::choices(common)?.answer_patience).await?, None),
-        None => {
-            let rpc = bind(common.rpc_listen, "--rpc-listen").await?;
-            let chain = embedded::open(&data, &keys, flags, demonstration, !common.json).await?;
-            (chain.provider().erased(), Some((chain, rpc)))
-        }
-    };
+    let (provider, embedded) = chain_of(common, flags, &data, &keys, demonstration).await?;
     let chain_id = provider.get_chain_id().await.context("the chain does not answer")?;
     let communities = data.communities()?;
     parts::check_communities(&communities, chain_id, common.rpc_url())?;
 
     let store = Store::connect(&parts::database(common.database_url.as_deref(), data.path())?).await?;
-    let relay = parts::relay(common, &provider, chain_id, &store, &keys).await?;
+    let clock = parts::clock(embedded.as_ref().map(|(chain, _)| chain));
+    let relay = parts::relay(common, &provider, chain_id, &store, &keys, &clock).await?;
     let heads = embedded.as_ref().map(|(chain, _)| chain.subscribe());
     let indexer = parts::indexer(common, &store, &provider)?;
     let status = progress::begin(&indexer, common);
@@ -74,44 +68,85 @@ pub async fn up(common: &Common, flags: &Up, demonstration: bool) -> anyhow::Res
     let reads = parts::tell(&store, &communities, status.clone(), &stop);
     let relaying = tokio::spawn(relay.clone().run());
     let rpc_at = embedded.as_ref().map(|(_, listener)| listener.local_addr()).transpose()?;
-    let pages_url = common.public_url.clone().unwrap_or_else(|| format!("http://{pages_at}"));
-    let places = Places { pages: pages_url, rpc: rpc_at.map(|address| format!("http://{address}")) };
+    let places = places(common, pages_at, rpc_at);
     let seed = demonstration.then(|| keys.operator.to_bytes());
-    let links = announce::links(&places, &communities, &provider, &relay, seed).await?;
-    announce::announce(common.json, &places, &links)?;
+    let links = announce::links(&places, &communities, &provider, &relay, seed.map(|seed| (seed, clock.now()))).await?;
+    let (communities, public_url) = (Arc::new(communities), places.pages.as_str().into());
+    let ground =
+        parts::Ground { store: &store, chain: &provider, relay: &relay, indexing: status.clone(), clock: &clock };
+    let Tooling { tools, care, review } = ground.tooling(common, &communities, &public_url).await?;
     let state = AppState::from(Shared {
-        sessions: parts::sessions(&provider, chain_id, &store).await?,
-        webhooks: parts::webhooks(common, &store, status.clone()).await?,
+        tools,
+        care,
+        review,
+        sessions: parts::sessions(&provider, chain_id, &store, &clock).await?,
+        webhooks: parts::webhooks(common, &store, status.clone(), &clock).await?,
         store: store.clone(),
         reads,
         indexing: status,
         chain: provider,
         relay,
-        communities: Arc::new(communities),
-        public_url: places.pages.into(),
+        communities,
+        public_url,
         limits: parts::limits(common)?,
-        wallet_rpc_url: places.rpc.map(Into::into),
+        wallet_rpc_url: places.rpc.as_deref().map(Into::into),
         single_operator: embedded.is_some(),
         tokens: TokenBook::default(),
-        clock: Clock::system(),
+        clock,
     });
     let others = by_itself(&state);
     let rpc = embedded.map(|(chain, listener)| tokio::spawn(serve_rpc(chain, listener, stop.clone())));
+    announce::announce(common.json, &places, &links)?;
     let served = serve_pages(pages, state, stop).await;
     relaying.abort();
     others.into_iter().for_each(|task| task.abort());
-    indexing.await.context("the indexer ended badly")??;
-    if let Some(rpc) = rpc {
-        rpc.await.context("the RPC server ended badly")??;
-    }
+    ended(indexing, rpc).await?;
     store.close().await;
     served.context("the HTTP server ended badly")
 }
 
-/// What the service does without being asked: polls that end are closed, other services are told what happens.
-fn by_itself(state: &AppState) -> [JoinHandle<()>; 2] {
+/// The chain that the command line names, or the embedded one with the listener of its RPC.
+async fn chain_of(
+    common: &Common,
+    flags: &Up,
+    data: &DataFolder,
+    keys: &Keys,
+    demonstration: bool,
+) -> anyhow::Result<(DynProvider, Option<(DevChain, TcpListener)>)> {
+    if let Some(url) = common.rpc_url() {
+        return Ok((parts::external(url, parts::choices(common)?.answer_patience).await?, None));
+    }
+    let rpc = bind(common.rpc_listen, "--rpc-listen").await?;
+    let chain = embedded::open(data, keys, flags, demonstration, !common.json).await?;
+    Ok((chain.provider().erased(), Some((chain, rpc))))
+}
+
+/// Waits for the parts that end by themselves when the node is asked to stop.
+async fn ended(indexing: parts::Indexing, rpc: Option<JoinHandle<anyhow::Result<()>>>) -> anyhow::Result<()> {
+    indexing.await.context("the indexer ended badly")??;
+    if let Some(rpc) = rpc {
+        rpc.await.context("the RPC server ended badly")??;
+    }
+    Ok(())
+}
+
+/// Where people and wallets reach the node.
+fn places(common: &Common, pages: SocketAddr, rpc: Option<SocketAddr>) -> Places {
+    let pages = common.public_url.clone().unwrap_or_else(|| format!("http://{pages}"));
+    Places { pages, rpc: rpc.map(|address| format!("http://{address}")) }
+}
+
+/// What the service does without being asked: polls that end are closed, other services are told what happens,
+/// connected tools are listened to and given back to, and what is about to count is looked at again.
+fn by_itself(state: &AppState) -> [JoinHandle<()>; 5] {
     let closing = Polls::of(state).run(Arc::clone(&state.communities));
-    [tokio::spawn(closing), tokio::spawn(state.webhooks.clone().run())]
+    [
+        tokio::spawn(closing),
+        tokio::spawn(state.webhooks.clone().run()),
+        tokio::spawn(state.tools.clone().run()),
+        tokio::spawn(state.care.clone().run()),
+        tokio::spawn(review::look_again(state.clone())),
+    ]
 }
 
 async fn serve_pages(listener: TcpListener, state: AppState, stop: watch::Receiver<bool>) -> std::io::Result<()> {

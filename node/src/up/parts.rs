@@ -1,6 +1,6 @@
 //! The parts of a node that do not care where the chain is: provider, database, relay, indexer.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use alloy::providers::{DynProvider, Provider, ProviderBuilder};
 use anyhow::{Context, bail, ensure};
@@ -8,14 +8,16 @@ use palabre_api::{
     Clock, Limits, Reads, Sessions, SessionsSetup, Webhooks, WebhooksSetup,
     outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
+    review::reviewed_by,
+    tooling::{Tooling, ToolingSetup},
 };
 use palabre_contracts::Community;
-use palabre_devchain::Head;
+use palabre_devchain::{DevChain, Head};
 use palabre_indexer::{FinalityRule, Indexer, IndexerConfig, IndexerError, Status, Store, StoreError, sql::Location};
 use tokio::{sync::watch, time::Instant};
 
 use super::Keys;
-use crate::{cli::Common, data, deploy, shutdown, tuning};
+use crate::{cli::Common, data, deploy, shutdown, tools, tuning};
 
 const GWEI: u128 = 1_000_000_000;
 
@@ -61,12 +63,19 @@ pub(super) fn check_communities(communities: &[Community], chain_id: u64, rpc_ur
     Ok(())
 }
 
+/// The time of the service. With an embedded chain it is that chain's, so that both agree where `--dev` moved it.
+pub(super) fn clock(chain: Option<&DevChain>) -> Clock {
+    let Some(chain) = chain.cloned() else { return Clock::system() };
+    Clock::new(move || chain.now())
+}
+
 pub(super) async fn relay(
     common: &Common,
     provider: &DynProvider,
     chain_id: u64,
     store: &Store,
     keys: &Keys,
+    clock: &Clock,
 ) -> anyhow::Result<Relay> {
     let max_fee_per_gas = u128::from(common.max_gas_price) * GWEI;
     let setup = RelaySetup {
@@ -76,7 +85,7 @@ pub(super) async fn relay(
         key: keys.relay.clone(),
         founding_key: keys.founding.clone(),
         config: RelayConfig { max_fee_per_gas, ..RelayConfig::default() },
-        clock: Clock::system(),
+        clock: clock.clone(),
         entropy: Entropy::system(),
     };
     let relay = Relay::open(setup).await.context("the relay cannot be started")?;
@@ -87,12 +96,17 @@ pub(super) async fn relay(
     Ok(relay)
 }
 
-pub(super) async fn sessions(provider: &DynProvider, chain_id: u64, store: &Store) -> anyhow::Result<Sessions> {
+pub(super) async fn sessions(
+    provider: &DynProvider,
+    chain_id: u64,
+    store: &Store,
+    clock: &Clock,
+) -> anyhow::Result<Sessions> {
     let setup = SessionsSetup {
         provider: provider.clone(),
         chain_id,
         pool: store.pool().clone(),
-        clock: Clock::system(),
+        clock: clock.clone(),
         entropy: Entropy::system(),
     };
     Sessions::open(setup).await.context("the tables of sessions cannot be opened")
@@ -103,12 +117,48 @@ pub(super) async fn webhooks(
     common: &Common,
     store: &Store,
     indexing: watch::Receiver<Status>,
+    clock: &Clock,
 ) -> anyhow::Result<Webhooks> {
     let policy = OutboundPolicy { allowed: common.allow_private_url.clone() };
     let outbound = Outbound::new(policy).context("no client for requests to others can be made")?;
-    let (clock, entropy) = (Clock::system(), Entropy::system());
+    let (clock, entropy) = (clock.clone(), Entropy::system());
     let setup = WebhooksSetup { store: store.clone(), indexing, clock, entropy, outbound };
     Webhooks::open(setup).await.context("the tables of webhooks cannot be opened")
+}
+
+/// What connected tools stand on.
+pub(super) struct Ground<'a> {
+    pub(super) store: &'a Store,
+    pub(super) chain: &'a DynProvider,
+    pub(super) relay: &'a Relay,
+    pub(super) indexing: watch::Receiver<Status>,
+    pub(super) clock: &'a Clock,
+}
+
+impl Ground<'_> {
+    /// The connected tools. Mistakes in their settings end the start: a tool that is silently missing loses what is said.
+    pub(super) async fn tooling(
+        self,
+        common: &Common,
+        communities: &Arc<Vec<Community>>,
+        public_url: &Arc<str>,
+    ) -> anyhow::Result<Tooling> {
+        let wishes = tools::settings(common)?;
+        let setup = ToolingSetup {
+            store: self.store.clone(),
+            indexing: self.indexing,
+            chain: self.chain.clone(),
+            relay: self.relay.clone(),
+            communities: Arc::clone(communities),
+            public_url: Arc::clone(public_url),
+            clock: self.clock.clone(),
+            entropy: Entropy::system(),
+            connected: tools::connect(common, &wishes, communities)?,
+            care: wishes.care,
+            reviewed: reviewed_by(&wishes.tools),
+        };
+        Tooling::open(setup).await.context("connected tools cannot be worked with")
+    }
 }
 
 /// Limits of the API, with what the command line says about who stands before it and who may read it.

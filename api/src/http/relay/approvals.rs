@@ -15,7 +15,7 @@ use crate::{
     error::ApiError,
     http::{
         extract::{Json, Path},
-        scope::InCommunity,
+        scope::{InCommunity, Scope},
         wire::hex,
     },
     relay::actions::{ApproveBatchInput, ApproveBatchSubmission},
@@ -55,6 +55,9 @@ async fn submit_approve_batch(
     Json(given): Json<ApproveBatchSubmission>,
 ) -> Result<Response, ApiError> {
     let community = state.community(&slug)?;
+    // A batch of the review that holds what was undone since is not signed by any way.
+    let scope = Scope::of(&state, &slug).await?;
+    state.review.check_current(&scope, state.relay.batch_digest(community, &given)).await?;
     let approved = state.relay.submit_approve_batch(community, given).await?;
     if let Some(submitted) = &approved.submitted {
         note(&state, community, submitted).await?;

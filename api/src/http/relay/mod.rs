@@ -102,7 +102,7 @@ impl IntoResponse for Submitted {
 }
 
 /// What a relay method answers: perhaps the news of something that was done.
-trait News {
+pub(crate) trait News {
     /// What was stored by this request.
     fn stored(&self) -> Option<&Intent> {
         None
@@ -118,7 +118,7 @@ impl News for Submitted {
 }
 
 /// Writes down what was done with a role. Whoever did it is known by the signature.
-async fn note(state: &AppState, community: &Community, news: &impl News) -> Result<(), ApiError> {
+pub(crate) async fn note(state: &AppState, community: &Community, news: &impl News) -> Result<(), ApiError> {
     let Some(intent) = news.stored().filter(|intent| intent.action.needs_a_role()) else { return Ok(()) };
     let deed = Deed {
         community: community.slug.as_str(),

@@ -1,7 +1,7 @@
 //! From TOML to a policy: everything is checked, and every mistake is told at once.
 
 mod line;
-mod reader;
+pub(crate) mod reader;
 
 use std::collections::BTreeMap;
 

@@ -41,25 +41,25 @@ impl Display for Mistake {
 pub struct Mistakes(pub Vec<Mistake>);
 
 /// Mistakes in the making.
-pub(super) struct Notes<'t> {
+pub(crate) struct Notes<'t> {
     text: &'t str,
     found: RefCell<Vec<Mistake>>,
 }
 
 impl<'t> Notes<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         Self { text, found: RefCell::default() }
     }
 
     /// Notes a mistake at a byte of the text.
-    pub(super) fn note(&self, at: usize, key: impl Into<String>, expected: impl Into<String>) {
+    pub(crate) fn note(&self, at: usize, key: impl Into<String>, expected: impl Into<String>) {
         let before = self.text.as_bytes().get(..at).unwrap_or(self.text.as_bytes());
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
         self.found.borrow_mut().push(Mistake { line, key: key.into(), expected: expected.into() });
     }
 
     /// All of them, in the order of the text.
-    pub(super) fn into_mistakes(self) -> Vec<Mistake> {
+    pub(crate) fn into_mistakes(self) -> Vec<Mistake> {
         let mut found = self.found.into_inner();
         found.sort();
         found.dedup();
@@ -68,7 +68,7 @@ impl<'t> Notes<'t> {
 }
 
 /// A table of the text, of which every key must be asked for.
-pub(super) struct Section<'a> {
+pub(crate) struct Section<'a> {
     notes: &'a Notes<'a>,
     path: String,
     table: Option<&'a DeTable<'a>>,
@@ -77,7 +77,7 @@ pub(super) struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         notes: &'a Notes<'a>,
         path: impl Into<String>,
         table: Option<&'a DeTable<'a>>,
@@ -96,18 +96,18 @@ impl<'a> Section<'a> {
     }
 
     /// Whether the key is there.
-    pub(super) fn has(&self, name: &'static str) -> bool {
+    pub(crate) fn has(&self, name: &'static str) -> bool {
         self.value(name).is_some()
     }
 
     /// Notes a mistake about a key, or about the whole table where the key is missing.
-    pub(super) fn wrong(&self, name: &'static str, expected: impl Into<String>) {
+    pub(crate) fn wrong(&self, name: &'static str, expected: impl Into<String>) {
         let at = self.value(name).map_or(self.at, |value| value.span().start);
         self.notes.note(at, self.key(name), expected);
     }
 
     /// A whole number; without the key, `default`, and without that a mistake.
-    pub(super) fn number<T>(&self, name: &'static str, default: Option<T>, range: RangeInclusive<T>) -> T
+    pub(crate) fn number<T>(&self, name: &'static str, default: Option<T>, range: RangeInclusive<T>) -> T
     where
         T: Copy + PartialOrd + Display + TryFrom<i64>,
     {
@@ -130,12 +130,12 @@ impl<'a> Section<'a> {
     }
 
     /// A whole number that may be left out.
-    pub(super) fn cap(&self, name: &'static str) -> Option<u32> {
+    pub(crate) fn cap(&self, name: &'static str) -> Option<u32> {
         self.has(name).then(|| self.number(name, None, 1..=1_000_000))
     }
 
     /// `true` or `false`.
-    pub(super) fn flag(&self, name: &'static str) -> bool {
+    pub(crate) fn flag(&self, name: &'static str) -> bool {
         match self.value(name).map(Spanned::get_ref) {
             None => false,
             Some(DeValue::Boolean(flag)) => *flag,
@@ -147,7 +147,7 @@ impl<'a> Section<'a> {
     }
 
     /// A text on one line.
-    pub(super) fn text(&self, name: &'static str, most: usize) -> String {
+    pub(crate) fn text(&self, name: &'static str, most: usize) -> String {
         let expected = || format!("expected a text of 1 to {most} characters on one line");
         match self.value(name).map(Spanned::get_ref) {
             Some(DeValue::String(text))
@@ -164,7 +164,7 @@ impl<'a> Section<'a> {
     }
 
     /// The raw text of a key, if it is one.
-    pub(super) fn string(&self, name: &'static str) -> Option<&'a str> {
+    pub(crate) fn string(&self, name: &'static str) -> Option<&'a str> {
         match self.value(name)?.get_ref() {
             DeValue::String(text) => Some(text),
             _ => None,
@@ -172,7 +172,7 @@ impl<'a> Section<'a> {
     }
 
     /// One of a list of words.
-    pub(super) fn word<T: FromStr + Copy>(&self, name: &'static str, default: T, all: &str) -> T {
+    pub(crate) fn word<T: FromStr + Copy>(&self, name: &'static str, default: T, all: &str) -> T {
         if !self.has(name) {
             return default;
         }
@@ -183,7 +183,7 @@ impl<'a> Section<'a> {
     }
 
     /// A duration in seconds.
-    pub(super) fn duration(&self, name: &'static str, most: u64) -> u64 {
+    pub(crate) fn duration(&self, name: &'static str, most: u64) -> u64 {
         if !self.has(name) {
             return self.missing(name, None, 0);
         }
@@ -197,7 +197,7 @@ impl<'a> Section<'a> {
     }
 
     /// A list of whole numbers, of one of these lengths.
-    pub(super) fn numbers<T>(
+    pub(crate) fn numbers<T>(
         &self,
         name: &'static str,
         lengths: RangeInclusive<usize>,
@@ -233,7 +233,7 @@ impl<'a> Section<'a> {
     }
 
     /// A list of eight, one for each lane.
-    pub(super) fn by_lane<T>(&self, name: &'static str, range: RangeInclusive<T>) -> [T; 8]
+    pub(crate) fn by_lane<T>(&self, name: &'static str, range: RangeInclusive<T>) -> [T; 8]
     where
         T: Copy + PartialOrd + Display + TryFrom<i64>,
     {
@@ -242,7 +242,7 @@ impl<'a> Section<'a> {
     }
 
     /// A list of words.
-    pub(super) fn words<T: FromStr>(&self, name: &'static str, all: &str) -> Vec<T> {
+    pub(crate) fn words<T: FromStr>(&self, name: &'static str, all: &str) -> Vec<T> {
         let items = match self.value(name).map(Spanned::get_ref) {
             Some(DeValue::Array(items)) if !items.is_empty() => items,
             _ => {
@@ -261,7 +261,7 @@ impl<'a> Section<'a> {
     }
 
     /// A table inside; an empty one, with a mistake, where it is missing.
-    pub(super) fn section(&self, name: &'static str) -> Section<'a> {
+    pub(crate) fn section(&self, name: &'static str) -> Section<'a> {
         let (table, at) = match self.value(name) {
             None => {
                 if self.table.is_some() {
@@ -281,7 +281,7 @@ impl<'a> Section<'a> {
     }
 
     /// A list of tables; empty where it is left out.
-    pub(super) fn tables(&self, name: &'static str) -> Vec<Section<'a>> {
+    pub(crate) fn tables(&self, name: &'static str) -> Vec<Section<'a>> {
         let Some(value) = self.value(name) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
             self.wrong(name, "expected a list of tables such as { by = [\"reviewer\"] }");
@@ -304,7 +304,7 @@ impl<'a> Section<'a> {
     }
 
     /// All keys, for tables whose keys are data.
-    pub(super) fn entries(&self) -> Vec<(&'a str, usize, Section<'a>)> {
+    pub(crate) fn entries(&self) -> Vec<(&'a str, usize, Section<'a>)> {
         let mut entries = Vec::new();
         for (key, value) in self.table.into_iter().flat_map(|table| table.iter()) {
             let (name, at) = (key.get_ref().as_ref(), key.span().start);
@@ -319,29 +319,39 @@ impl<'a> Section<'a> {
     }
 
     /// Keys with whole numbers, for tables whose keys are data.
-    pub(super) fn pairs(&self) -> Vec<(&'a str, usize, Option<i64>)> {
+    pub(crate) fn pairs(&self) -> Vec<(&'a str, usize, Option<i64>)> {
         let entries = self.table.into_iter().flat_map(|table| table.iter());
         entries.map(|(key, value)| (key.get_ref().as_ref(), key.span().start, integer(value.get_ref()))).collect()
     }
 
+    /// Keys with texts, for tables whose keys are data.
+    pub(crate) fn texts(&self) -> Vec<(&'a str, usize, Option<&'a str>)> {
+        let entries = self.table.into_iter().flat_map(|table| table.iter());
+        let read = |value: &'a Spanned<DeValue<'a>>| match value.get_ref() {
+            DeValue::String(text) => Some(&**text),
+            _ => None,
+        };
+        entries.map(|(key, value)| (key.get_ref().as_ref(), key.span().start, read(value))).collect()
+    }
+
     /// Notes a mistake at a byte, about a key that is data; about the table itself without one.
-    pub(super) fn note(&self, at: usize, name: &str, expected: impl Into<String>) {
+    pub(crate) fn note(&self, at: usize, name: &str, expected: impl Into<String>) {
         let key = if name.is_empty() { self.path.clone() } else { self.key(name) };
         self.notes.note(at, key, expected);
     }
 
     /// Where it begins.
-    pub(super) fn at(&self) -> usize {
+    pub(crate) fn at(&self) -> usize {
         self.at
     }
 
     /// Whether the key holds a list.
-    pub(super) fn is_list(&self, name: &'static str) -> bool {
+    pub(crate) fn is_list(&self, name: &'static str) -> bool {
         matches!(self.value(name).map(Spanned::get_ref), Some(DeValue::Array(_)))
     }
 
     /// Notes every key that nobody asked for.
-    pub(super) fn finish(self) {
+    pub(crate) fn finish(self) {
         let asked = self.asked.borrow();
         for (key, _) in self.table.into_iter().flat_map(|table| table.iter()) {
             let name = key.get_ref().as_ref();

@@ -233,15 +233,22 @@ fn a_second_reviewer_is_drawn_whom_nobody_chose() {
     let eligible: std::collections::BTreeSet<MemberId> = (1..=9).map(number).collect();
     let subject = |at: u64| SubjectId::of(&["test", &at.to_string()]);
     let drawn: std::collections::BTreeSet<_> =
-        (0..200).filter_map(|at| town.world.second_reviewer(subject(at), &eligible)).collect();
+        (0..200).filter_map(|at| town.world.second_reviewer(subject(at), 0, &eligible)).collect();
     assert_eq!(drawn, eligible, "everybody's turn comes");
-    let first = town.world.second_reviewer(subject(0), &eligible);
-    assert_eq!(town.world.second_reviewer(subject(0), &eligible), first);
+    let first = town.world.second_reviewer(subject(0), 0, &eligible);
+    assert_eq!(town.world.second_reviewer(subject(0), 0, &eligible), first);
     let others = (0..50).filter(|seed| {
         town.world.seed = B256::with_last_byte(*seed);
-        town.world.second_reviewer(subject(0), &eligible) != first
+        town.world.second_reviewer(subject(0), 0, &eligible) != first
     });
     assert!(others.count() > 20);
+    let by_epoch: std::collections::BTreeSet<_> = (0..50)
+        .filter_map(|epoch| {
+            town.world.seeds.insert(epoch, B256::with_last_byte(epoch as u8));
+            town.world.second_reviewer(subject(0), epoch, &eligible)
+        })
+        .collect();
+    assert!(by_epoch.len() > 5, "each epoch draws with a seed of its own");
 }
 
 #[test]

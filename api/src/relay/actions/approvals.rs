@@ -12,7 +12,7 @@ use palabre_contracts::{
         Approval, Batch, ContributionsErrors, recordCall, recordedCall, rulesVersionAtCall,
     },
     contribution,
-    typed_data::ApproveBatch,
+    typed_data::{self, ApproveBatch},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -182,6 +182,18 @@ impl Relay {
         };
         let submitted = Some(self.accept(community, order).await?);
         Ok(Approved { batch: digest, approvers, submitted, missing: None })
+    }
+
+    /// Names the batch that a reviewer signs.
+    pub fn batch_digest(&self, community: &Community, given: &ApproveBatchSubmission) -> B256 {
+        let domain = community.domain(community.contracts.contributions);
+        typed_data::digest(&ApproveBatch::from(given.message.clone()), &domain)
+    }
+
+    /// Members who signed a batch, first one first.
+    pub async fn approvers(&self, community: &Community, batch: B256) -> Result<Vec<u64>, RelayError> {
+        let approvals = self.0.queue.approvals(community.slug.as_str(), batch).await?;
+        Ok(approvals.into_iter().map(|approval| approval.member_id).collect())
     }
 
     async fn known_batch(&self, community: &Community, digest: B256) -> Result<ApproveBatch, RelayError> {

@@ -252,22 +252,35 @@ impl Slack {
 
     pub(super) async fn collect(&self, channel: &str, thread: &str) -> Result<Thread, Trouble> {
         let ts = thread.rsplit_once(':').map_or(thread, |(_, ts)| ts);
-        let pairs = [("channel", channel), ("ts", ts)];
-        let (mut rows, mut cut) = self.pages("conversations.replies", &pairs, "/messages", MAX_THREAD).await?;
+        let (mut rows, mut cut) = if ts.is_empty() {
+            self.pages("conversations.history", &[("channel", channel)], "/messages", MAX_THREAD).await?
+        } else {
+            let pairs = [("channel", channel), ("ts", ts)];
+            self.pages("conversations.replies", &pairs, "/messages", MAX_THREAD).await?
+        };
         cut |= rows.len() > MAX_THREAD;
         rows.truncate(MAX_THREAD);
+        if ts.is_empty() {
+            // A channel is told from its end.
+            rows.reverse();
+        }
         let reader = parse::Reader { settings: &self.settings, received_at: 0 };
         let mut names: BTreeMap<String, Option<String>> = BTreeMap::new();
         let mut said = Vec::new();
         for row in rows {
             let Ok(activity) = reader.message(channel, &row) else { continue };
             let Some(account) = activity.actor else { continue };
+            let words = json::text(&row, "/text").unwrap_or_default();
+            if super::text::after_mention(words, &self.settings.bot_user).is_some() {
+                // Said to the service, not to people.
+                continue;
+            }
             if !names.contains_key(&account) {
                 let name = self.name(&account).await;
                 names.insert(account.clone(), name);
             }
             let name = names.get(&account).cloned().flatten();
-            let text = super::text::plain(json::text(&row, "/text").unwrap_or_default());
+            let text = super::text::plain(words);
             said.push((Said { id: activity.object, account, at: activity.occurred_at, text }, name));
         }
         Ok(Thread::collect(format!("{channel}:{ts}"), said, cut))

@@ -37,6 +37,13 @@ fn a_kept_edit_is_worth_two_by_a_patroller() {
 }
 
 #[test]
+fn a_patrol_that_is_about_the_edit_confirms_it_and_no_other() {
+    let patrol = act(A::PagePatrolled, "log:1", "e1", "x1", DAY + 9);
+    let town = Town::new().saw(edit("e1", DAY)).saw(edit("e2", DAY)).saw(patrol);
+    assert_eq!(states(&town, Kind::WikiEdit, LATER), [(State::Proposed, 1), (State::Confirmed, 1)].into());
+}
+
+#[test]
 fn edits_of_trusted_authors_are_automatic_but_for_one_in_twenty() {
     let mut town = Town::new();
     for id in 0..1000u64 {
