@@ -73,13 +73,23 @@ pub async fn gather(folder: &Path, size: usize, now: u64) -> anyhow::Result<Crow
 
 /// Founds a community.
 pub async fn found(folder: &Path, plan: Plan) -> anyhow::Result<Crowd> {
+    found_with(folder, plan, |blueprint| blueprint).await
+}
+
+/// Founds a community with other rules.
+pub async fn found_with(
+    folder: &Path,
+    plan: Plan,
+    adjust: impl FnOnce(Blueprint) -> Blueprint,
+) -> anyhow::Result<Crowd> {
     let data = DataFolder::open(folder)?;
     let operator = keys::load_or_create(&data.keys(), Purpose::Operator)?;
     let founding = keys::load_or_create(&data.keys(), Purpose::Founding)?;
     let clock = Arc::new(ManualClock::new(0));
     let embedding = Embedding { genesis_time: Some(plan.genesis), ..Embedding::still(&data, operator.address()) };
     let chain = chain::open(embedding, clock.clone())?;
-    let scenario = scenario(&plan, founding.address(), chain.head().timestamp)?;
+    let mut scenario = scenario(&plan, founding.address(), chain.head().timestamp)?;
+    scenario.blueprint = adjust(scenario.blueprint);
     let service = Service { operator, founding };
     let communities = scenario::run(&[&scenario], &service, &chain, &clock, &data, false).await?;
     let community = communities.into_iter().next().ok_or_else(|| anyhow::anyhow!("no community was founded"))?;

@@ -140,6 +140,14 @@ impl Server {
         found.iter().map(|message| message["msg"].as_str().unwrap_or_default().to_owned()).collect()
     }
 
+    /// Somebody enters a room: a message of the server says so, and no webhook.
+    pub fn joins(&self, room: &str, user: &str) {
+        let (_, id) = self.say(room, user, "", None);
+        if let Some(message) = self.inside().messages.get_mut(&id) {
+            message["t"] = "uj".into();
+        }
+    }
+
     /// Somebody writes; answers the body of the webhook and the message's id.
     pub fn say(&self, room: &str, user: &str, text: &str, thread: Option<&str>) -> (Value, String) {
         let mut inside = self.inside();

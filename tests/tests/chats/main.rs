@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
 
 mod edge;
+mod inbox;
+mod outbox;
 mod rocket_chat;
 mod signatures;
 mod slack;

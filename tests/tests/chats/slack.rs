@@ -17,14 +17,14 @@ use serde_json::json;
 
 use super::NOW;
 
-struct World {
-    workspace: Workspace,
-    connector: Arc<slack::Slack>,
+pub(super) struct World {
+    pub(super) workspace: Workspace,
+    pub(super) connector: Arc<slack::Slack>,
     receiver: Receiver,
     hook: String,
 }
 
-async fn world() -> World {
+pub(super) async fn world() -> World {
     let workspace = Workspace::start(NOW).await.unwrap();
     let url = url::Url::parse(&workspace.url()).unwrap();
     let settings = slack::Settings {
@@ -260,6 +260,12 @@ async fn a_thread_is_collected_with_its_people_and_links() {
         [Some("Name of U1"), Some("Name of U2")]
     );
     assert_eq!((thread.links, thread.cut), (vec!["https://a.example/x".to_owned()], false));
+    // A channel as a whole, oldest first, without what was said to the app.
+    world.workspace.say("C1", "U2", &format!("<@{BOT}> summarise"), None);
+    world.workspace.say("C1", "U2", "And then?", None);
+    let whole = world.connector.thread("C1", "").await.unwrap();
+    let texts: Vec<&str> = whole.messages.iter().map(|said| said.text.as_str()).collect();
+    assert_eq!((texts.len(), texts.last()), (2, Some(&"And then?")), "{texts:?}");
 }
 
 #[tokio::test]

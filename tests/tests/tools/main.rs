@@ -1,10 +1,17 @@
 //! Connectors on real servers, which `scripts/test tools` starts; it names them by `MEDIAWIKI` and `SYNAPSE`.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
+#![expect(clippy::print_stdout, reason = "what was seen on real servers is printed")]
 
+mod chat_story;
+mod matrix_people;
 mod mediawiki;
+mod room_story;
+mod story;
 mod synapse;
+mod town;
 mod wiki_people;
+mod wiki_story;
 
 use std::{collections::BTreeMap, env, sync::Arc};
 

@@ -37,7 +37,7 @@ async fn log_in(facts: &Facts, name: &str) -> Person {
 }
 
 /// Runs the wiki's jobs: among them those that tag undone edits.
-fn run_jobs(facts: &Facts) {
+pub(crate) fn run_jobs(facts: &Facts) {
     let script = ["/usr/share/mediawiki/maintenance/runJobs.php", "--quiet", "--conf", &facts["CONFIG"]];
     assert!(Command::new("php").args(script).status().unwrap().success());
 }

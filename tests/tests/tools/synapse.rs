@@ -2,11 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
+    sync::Arc,
 };
 
 use palabre_api::{
@@ -18,60 +14,10 @@ use palabre_api::{
     },
 };
 use palabre_tests::doubles::receiver::Receiver;
-use serde_json::{Value, json};
+use serde_json::json;
 use url::Url;
 
-use super::{facts, now};
-
-/// Somebody with a Matrix account, and a client that shares nothing with the connector.
-struct Person {
-    base: Url,
-    http: reqwest::Client,
-    id: String,
-    token: String,
-}
-
-impl Person {
-    async fn log_in(base: &Url, name: &str, password: &str) -> Self {
-        let mut person = Self {
-            base: base.clone(),
-            http: palabre_tests::doubles::client(),
-            id: String::new(),
-            token: String::new(),
-        };
-        let wanted = json!({ "type": "m.login.password", "identifier": { "type": "m.id.user", "user": name }, "password": password });
-        let answer = person.call("POST", &["login"], wanted).await;
-        person.id = answer["user_id"].as_str().unwrap().to_owned();
-        person.token = answer["access_token"].as_str().unwrap().to_owned();
-        person
-    }
-
-    async fn call(&self, method: &str, segments: &[&str], body: Value) -> Value {
-        let mut url = self.base.clone();
-        url.path_segments_mut().unwrap().extend(["_matrix", "client", "v3"]).extend(segments);
-        let request = self.http.request(method.parse().unwrap(), url).bearer_auth(&self.token);
-        let request = if method == "GET" { request } else { request.json(&body) };
-        request.timeout(Duration::from_secs(60)).send().await.unwrap().json().await.unwrap()
-    }
-
-    async fn send(&self, room: &str, kind: &str, content: Value) -> String {
-        static SENT: AtomicUsize = AtomicUsize::new(0);
-        let txn = format!("t{}", SENT.fetch_add(1, Ordering::Relaxed));
-        let answer = self.call("PUT", &["rooms", room, "send", kind, &txn], content).await;
-        answer["event_id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
-    }
-
-    async fn say(&self, room: &str, text: &str) -> String {
-        self.send(room, "m.room.message", json!({ "msgtype": "m.text", "body": text })).await
-    }
-
-    async fn redact(&self, room: &str, event: &str) -> String {
-        let answer = self
-            .call("PUT", &["rooms", room, "redact", event, &format!("r{}", event.len())], json!({ "reason": "charte" }))
-            .await;
-        answer["event_id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
-    }
-}
+use super::{facts, matrix_people::Person, now};
 
 struct World {
     matrix: Arc<Matrix>,

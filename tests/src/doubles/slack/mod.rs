@@ -3,7 +3,6 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
 };
 
 use axum::{
@@ -13,10 +12,11 @@ use axum::{
     response::{IntoResponse, Response},
     routing::post,
 };
-use hmac::{Hmac, Mac};
 use serde_json::{Value, json};
-use sha2::Sha256;
 
+mod sends;
+
+pub use self::sends::sign;
 pub use super::delivered::Delivered;
 
 /// The workspace, the app's user and the secrets of this double.
@@ -48,6 +48,8 @@ struct Inside {
     /// Calls of this minute.
     calls: BTreeMap<String, u32>,
     limit: Option<u32>,
+    /// Who typed a command, by the name of its single-use address.
+    asked_by: BTreeMap<String, String>,
     replies: Vec<Value>,
     asides: Vec<Pairs>,
 }
@@ -64,20 +66,18 @@ struct Group {
     users: BTreeSet<String>,
 }
 
-/// Before the first attempt and each of three retries.
-const WAITS: [u64; 4] = [0, 0, 60, 300];
 /// A page of members, whatever is asked for: small, so that pages are followed.
 const PAGE: usize = 3;
 
 impl Workspace {
     /// An empty workspace whose clock stands at `now`.
     pub async fn start(now: u64) -> std::io::Result<Self> {
-        let this = Self { state: Arc::default(), http: super::client() };
+        let this = Self { state: Arc::default(), http: crate::doubles::client() };
         let router = Router::new()
             .route("/api/{method}", post(web_api))
             .route("/hooks/{id}", post(hook))
             .with_state(this.clone());
-        let url = super::serve(router).await?;
+        let url = crate::doubles::serve(router).await?;
         let mut inside = this.inside();
         inside.url = url;
         inside.now = now;
@@ -137,7 +137,7 @@ impl Workspace {
         messages.map(|message| message["text"].as_str().unwrap_or_default().to_owned()).collect()
     }
 
-    /// What was answered at single-use addresses.
+    /// What was answered at single-use addresses, with `to` whom.
     pub fn replies(&self) -> Vec<Value> {
         self.inside().replies.clone()
     }
@@ -195,78 +195,6 @@ impl Workspace {
     pub fn event(&self, event: Value) -> Value {
         self.inside().envelope(event)
     }
-
-    /// Delivers as Slack does: a yes within three seconds, or three more attempts.
-    pub async fn deliver(&self, url: &str, envelope: &Value) -> Delivered {
-        let mut done = Delivered { taken: false, waited: Vec::new(), reasons: Vec::new() };
-        let mut reason = None;
-        for (attempt, wait) in WAITS.into_iter().enumerate() {
-            self.pass(wait);
-            done.waited.push(wait);
-            let mut request = self.signed(url, "application/json", envelope.to_string());
-            if let Some(reason) = reason {
-                request = request.header("x-slack-retry-num", attempt).header("x-slack-retry-reason", reason);
-                done.reasons.push(reason);
-            }
-            reason = match request.timeout(Duration::from_secs(3)).send().await {
-                Ok(answer) if answer.status().is_success() => {
-                    done.taken = true;
-                    return done;
-                }
-                Ok(answer) if answer.headers().get("x-slack-no-retry").is_some_and(|value| value == "1") => {
-                    return done;
-                }
-                Ok(_) => Some("http_error"),
-                Err(error) if error.is_timeout() => Some("http_timeout"),
-                Err(_) => Some("connection_failed"),
-            };
-        }
-        done
-    }
-
-    /// Somebody types `/palabre`; answers status and body of what the app says at once.
-    pub async fn slash(&self, url: &str, channel: &str, user: &str, text: &str) -> reqwest::Result<(u16, String)> {
-        let (trigger, hooks) = {
-            let mut inside = self.inside();
-            (inside.stamp(), inside.url.clone())
-        };
-        let reply = format!("{hooks}/hooks/{trigger}");
-        let pairs = [
-            ("token", "deprecated"),
-            ("team_id", TEAM),
-            ("channel_id", channel),
-            ("user_id", user),
-            ("user_name", "somebody"),
-            ("command", "/palabre"),
-            ("text", text),
-            ("response_url", &reply),
-            ("trigger_id", &trigger),
-        ];
-        let body: String = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        let answer = self.signed(url, "application/x-www-form-urlencoded", body).send().await?;
-        Ok((answer.status().as_u16(), answer.text().await?))
-    }
-
-    /// A request with the signature of this moment.
-    pub fn signed(&self, url: &str, content_type: &str, body: String) -> reqwest::RequestBuilder {
-        let now = self.inside().now;
-        let signature = sign(SIGNING_SECRET, now, body.as_bytes());
-        self.http
-            .post(url)
-            .header(header::CONTENT_TYPE, content_type)
-            .header("x-slack-request-timestamp", now)
-            .header("x-slack-signature", signature)
-            .body(body)
-    }
-}
-
-/// The signature of a body at a time.
-pub fn sign(secret: &str, at: u64, body: &[u8]) -> String {
-    let Ok(mut mac) = <Hmac<Sha256> as Mac>::new_from_slice(secret.as_bytes()) else { return String::new() };
-    mac.update(format!("v0:{at}:").as_bytes());
-    mac.update(body);
-    let bytes = mac.finalize().into_bytes();
-    format!("v0={}", bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
 }
 
 impl Inside {
@@ -467,7 +395,9 @@ async fn web_api(
     ([("x-oauth-scopes", "chat:write,commands")], Json(answer)).into_response()
 }
 
-async fn hook(State(workspace): State<Workspace>, Json(body): Json<Value>) -> &'static str {
-    workspace.inside().replies.push(body);
+async fn hook(State(workspace): State<Workspace>, Path(id): Path<String>, Json(mut body): Json<Value>) -> &'static str {
+    let mut inside = workspace.inside();
+    body["to"] = inside.asked_by.get(&id).cloned().into();
+    inside.replies.push(body);
     "ok"
 }
