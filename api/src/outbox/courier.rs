@@ -31,9 +31,14 @@ impl Courier {
         Self { outbox, underway: JoinSet::new(), busy: BTreeSet::new() }
     }
 
-    /// Begins to send what is due to tools that are not busy; answers how many messages.
+    /// Gives up what is of no use any more, and begins to send what is due to tools that are not busy; answers how many
+    /// messages.
     pub(super) async fn start(&mut self) -> Result<usize, ApiError> {
         let (now, mut begun) = (self.outbox.0.clock.now(), 0);
+        if !self.outbox.0.book.has_due(now).await? {
+            return Ok(begun);
+        }
+        self.outbox.0.book.expire(now).await?;
         let sources = self.outbox.0.carriers.keys().filter(|source| !self.busy.contains(*source));
         for source in sources.cloned().collect::<Vec<String>>() {
             let Some(claimed) = self.outbox.0.book.claim(&source, now, now + LEASE).await? else { continue };

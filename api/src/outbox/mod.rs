@@ -148,11 +148,6 @@ impl Outbox {
         self.0.written.notify_one();
     }
 
-    /// Whether anybody carries messages of this name.
-    pub fn carries(&self, source: &str) -> bool {
-        self.0.carriers.contains_key(source)
-    }
-
     /// Sends what is due until the future is dropped.
     pub async fn run(self) {
         let (mut courier, mut pruned_at) = (Courier::new(self.clone()), 0);
@@ -170,7 +165,6 @@ impl Outbox {
 
     async fn turn(&self, courier: &mut Courier, pruned_at: &mut u64) -> Result<(), ApiError> {
         let now = self.0.clock.now();
-        self.0.book.expire(now).await?;
         courier.start().await?;
         if now >= *pruned_at + PRUNE_EVERY {
             self.0.book.prune(now.saturating_sub(KEPT)).await?;
@@ -182,7 +176,6 @@ impl Outbox {
     /// Sends everything that is due now and waits for what becomes of it.
     pub async fn deliver_due(&self) -> Result<(), ApiError> {
         let mut courier = Courier::new(self.clone());
-        self.0.book.expire(self.0.clock.now()).await?;
         while courier.start().await? > 0 {
             courier.all_ended().await;
         }

@@ -42,7 +42,11 @@ impl Care {
     /// Takes every step that is due now, and throws away drafts that nobody cares for.
     pub async fn take_steps_of_syntheses(&self) -> Result<(), ApiError> {
         let now = self.0.clock.now();
-        self.shelf().discard_old(now.saturating_sub(KEPT), now).await?;
+        let forgotten = now.saturating_sub(KEPT);
+        if !self.shelf().has_due(forgotten, now).await? {
+            return Ok(());
+        }
+        self.shelf().discard_old(forgotten, now).await?;
         loop {
             let now = self.0.clock.now();
             let Some(row) = self.shelf().claim(None, now, now + LEASE).await? else { return Ok(()) };

@@ -120,6 +120,12 @@ pub struct Written {
     pub categories: Vec<String>,
 }
 
+/// A draft that was never published.
+const IS_UNPUBLISHED: &str = "state = 'draft' AND page IS NULL";
+/// What the wiki, or the review, has yet to be told.
+const HAS_STEP: &str =
+    "(state IN ('publishing', 'withdrawing') OR (state IN ('published', 'withdrawn') AND reported = 0))";
+
 #[derive(Clone, Debug)]
 pub(super) struct Shelf {
     pool: sql::Pool,
@@ -266,27 +272,38 @@ impl Shelf {
         Ok(done.rows_affected() == 1)
     }
 
+    /// Whether anything is to be thrown away, or has a step to be done. Asked first, because finding nothing by writing
+    /// would wait for every other writer.
+    pub(super) async fn has_due(&self, before: u64, now: u64) -> Result<bool, ApiError> {
+        let sql = format!(
+            "SELECT 1 AS due FROM syntheses
+             WHERE (updated_at < $1 AND {IS_UNPUBLISHED}) OR (lease_until <= $2 AND {HAS_STEP}) LIMIT 1"
+        );
+        let due = sql::query(sqlx::AssertSqlSafe(sql)).bind(before as i64).bind(now as i64);
+        Ok(due.fetch_optional(&self.pool).await.map_err(database)?.is_some())
+    }
+
     /// Throws away what nobody wrote into since then and that was never published.
     pub(super) async fn discard_old(&self, before: u64, now: u64) -> Result<(), ApiError> {
-        let old = sql::query(
+        let sql = format!(
             "UPDATE syntheses SET state = 'discarded', body = '', sources = NULL, asked_by = NULL, updated_at = $2
-             WHERE state = 'draft' AND page IS NULL AND updated_at < $1",
+             WHERE updated_at < $1 AND {IS_UNPUBLISHED}"
         );
-        old.bind(before as i64).bind(now as i64).execute(&self.pool).await.map_err(database)?;
+        let old = sql::query(sqlx::AssertSqlSafe(sql)).bind(before as i64).bind(now as i64);
+        old.execute(&self.pool).await.map_err(database)?;
         Ok(())
     }
 
     /// Takes a synthesis with a step to be done; nobody else takes it before `lease`. With an id, that one.
     pub(super) async fn claim(&self, id: Option<&str>, now: u64, lease: u64) -> Result<Option<Synthesis>, ApiError> {
-        let row = sql::query_as(
+        let sql = format!(
             "UPDATE syntheses SET lease_until = $3 WHERE lease_until <= $2 AND id = (
-                SELECT id FROM syntheses
-                WHERE lease_until <= $2 AND ($1 IS NULL OR id = $1)
-                    AND (state IN ('publishing', 'withdrawing') OR (state IN ('published', 'withdrawn') AND reported = 0))
+                SELECT id FROM syntheses WHERE lease_until <= $2 AND ($1 IS NULL OR id = $1) AND {HAS_STEP}
                 ORDER BY updated_at, id LIMIT 1)
-             RETURNING *",
+             RETURNING *"
         );
-        let row = row.bind(id.map(str::to_owned)).bind(now as i64).bind(lease as i64);
+        let row =
+            sql::query_as(sqlx::AssertSqlSafe(sql)).bind(id.map(str::to_owned)).bind(now as i64).bind(lease as i64);
         row.fetch_optional(&self.pool).await.map_err(database)
     }
 

@@ -152,6 +152,13 @@ impl Book {
         row.bind(source).fetch_optional(&self.pool).await.map_err(database)
     }
 
+    /// Whether any message may have to be sent or given up now. Asked first, because finding nothing by writing would
+    /// wait for every other writer.
+    pub(super) async fn has_due(&self, now: u64) -> Result<bool, ApiError> {
+        let due = sql::query("SELECT 1 AS due FROM outbox WHERE state = 'pending' AND next_at <= $1 LIMIT 1");
+        Ok(due.bind(now as i64).fetch_optional(&self.pool).await.map_err(database)?.is_some())
+    }
+
     /// Gives up what is of no use any more; answers how many.
     pub(super) async fn expire(&self, now: u64) -> Result<u64, ApiError> {
         // What is being sent at this moment is left to whoever sends it.
