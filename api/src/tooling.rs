@@ -76,10 +76,9 @@ impl Tooling {
     pub async fn open(setup: ToolingSetup) -> Result<Self, ToolingError> {
         let ToolingSetup { store, indexing, chain, relay, communities, public_url, clock, entropy, .. } = setup;
         let (pool, connected) = (store.pool().clone(), setup.connected);
-        let carried = connected.all().into_iter().map(|one| (one.community.clone(), Arc::clone(&one.connector)));
         let care = CareSetup {
             settings: setup.care,
-            tools: outbox::Tools::new(carried),
+            tools: outbox::Tools::new(connected.connectors()),
             accounts: Arc::new(LinkTable::new(pool.clone())),
             activities: Arc::new(ActivityTable::new(pool.clone())),
             public_url: Arc::clone(&public_url),

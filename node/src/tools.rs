@@ -74,14 +74,9 @@ pub fn connect(common: &Common, wishes: &Wishes, communities: &[Community]) -> a
         );
     }
     let connected = Connected::new(&wishes.tools, &way_out(common)?);
-    let wrong = wishes.care.check(&carried(&connected)).err().unwrap_or_default();
+    let wrong = wishes.care.check(&Carried::new(connected.connectors())).err().unwrap_or_default();
     ensure!(wrong.is_empty(), "the settings of tools have mistakes:\n{}", wrong.join("\n"));
     Ok(connected)
-}
-
-/// The same tools as messages are carried to them.
-fn carried(connected: &Connected) -> Carried {
-    Carried::new(connected.all().into_iter().map(|one| (one.community.clone(), Arc::clone(&one.connector))))
 }
 
 fn way_out(common: &Common) -> anyhow::Result<Arc<dyn Http>> {
@@ -153,7 +148,7 @@ impl fmt::Display for Report {
 pub async fn check(common: &Common, flags: &ToolsCheck) -> anyhow::Result<Report> {
     let Wishes { tools: settings, care } = settings(common)?;
     let connected = Connected::new(&settings, &way_out(common)?);
-    let wrong = care.check(&carried(&connected)).err().unwrap_or_default();
+    let wrong = care.check(&Carried::new(connected.connectors())).err().unwrap_or_default();
     ensure!(wrong.is_empty(), "the settings of tools have mistakes:\n{}", wrong.join("\n"));
     let mut tools = Vec::new();
     for source in &settings.sources {

@@ -70,13 +70,18 @@ impl Edge {
         self.gate.pace(&request)?;
         self.hosts.check(&request)?;
         let _held = self.gate.shed(&request)?;
-        let handled = AssertUnwindSafe(async { Ok(next.run(body::read(request).await?).await) }).catch_unwind();
-        match tokio::time::timeout(TIME_LIMIT, handled).await {
-            Ok(Ok(response)) => response,
-            // The panic hook has printed the message and the place; the caller learns neither.
-            Ok(Err(_)) => Err(ApiError::internal("a handler panicked")),
-            Err(_) => Err(ApiError::Timeout),
-        }
+        let handled = async { Ok(next.run(body::read(request).await?).await) };
+        within_bounds(handled, || ApiError::internal("a handler panicked")).await?
+    }
+}
+
+/// What a handler answers, unless it takes too long or panics.
+async fn within_bounds<T>(handled: impl Future<Output = T>, panicked: fn() -> ApiError) -> Result<T, ApiError> {
+    match tokio::time::timeout(TIME_LIMIT, AssertUnwindSafe(handled).catch_unwind()).await {
+        Ok(Ok(answer)) => Ok(answer),
+        // The panic hook has printed the message and the place; the caller learns neither.
+        Ok(Err(_)) => Err(panicked()),
+        Err(_) => Err(ApiError::Timeout),
     }
 }
 
@@ -89,15 +94,13 @@ pub(crate) fn wrap_deliveries(routes: Router, public_url: &str) -> Router {
 async fn deliver(State(headers): State<Arc<Headers>>, request: Request, next: Next) -> Response {
     let (span, asked) = (trace::span(&request), Asked::of(&request));
     trace::within(span, async {
-        let handled = AssertUnwindSafe(next.run(request)).catch_unwind();
-        let failure = match tokio::time::timeout(TIME_LIMIT, handled).await {
+        // Senders repeat what is put off; some never repeat what failed.
+        let put_off = || ApiError::unavailable("internal_error", "a handler panicked", "Deliver it again later.");
+        headers.on(match within_bounds(next.run(request), put_off).await {
             // What tools are answered is theirs to understand: it is no problem of ours.
-            Ok(Ok(response)) => return headers.on(response),
-            // Senders repeat what is put off; some never repeat what failed.
-            Ok(Err(_)) => ApiError::unavailable("internal_error", "a handler panicked", "Deliver it again later."),
-            Err(_) => ApiError::Timeout,
-        };
-        headers.on(problems::shape(asked, failure.into_response()))
+            Ok(response) => response,
+            Err(failure) => problems::shape(asked, failure.into_response()),
+        })
     })
     .await
 }

@@ -5,14 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use palabre_contracts::Slug;
 
 use super::settings::{Settings, SourceSettings, ToolKind, ToolSettings};
-use crate::{
-    connectors::{
-        Connector, Http,
-        chat::{matrix::Matrix, rocket_chat::RocketChat, slack::Slack},
-        command::Tongue,
-        wiki::mediawiki::MediaWiki,
-    },
-    policy::Policy,
+use crate::connectors::{
+    Connector, Http,
+    chat::{matrix::Matrix, rocket_chat::RocketChat, slack::Slack},
+    command::Tongue,
+    wiki::mediawiki::MediaWiki,
 };
 
 /// One connected tool.
@@ -34,21 +31,17 @@ pub struct Connection {
     pub connector: Arc<dyn Connector>,
 }
 
-/// All connected tools, and what their work is worth.
+/// All connected tools.
 #[derive(Clone, Debug, Default)]
 pub struct Connected {
     connections: BTreeMap<String, Arc<Connection>>,
-    policies: BTreeMap<Slug, Arc<Policy>>,
 }
 
 impl Connected {
     /// The tools of these settings, spoken to through `http`.
     pub fn new(settings: &Settings, http: &Arc<dyn Http>) -> Self {
         let connections = settings.sources.iter().map(|source| connection(source, http));
-        Self {
-            connections: connections.map(|one| (one.name.clone(), Arc::new(one))).collect(),
-            policies: settings.policies.clone(),
-        }
+        Self { connections: connections.map(|one| (one.name.clone(), Arc::new(one))).collect() }
     }
 
     /// The same with one more, or another in the place of one.
@@ -73,14 +66,9 @@ impl Connected {
         self.connections.values().filter(|connection| connection.community == *community).cloned().collect()
     }
 
-    /// How the tools of a community are spoken to, by name.
-    pub fn connectors(&self, community: &Slug) -> BTreeMap<String, Arc<dyn Connector>> {
-        self.of(community).into_iter().map(|one| (one.name.clone(), Arc::clone(&one.connector))).collect()
-    }
-
-    /// The policy of a community, if its operator named one.
-    pub fn policy(&self, community: &Slug) -> Option<&Arc<Policy>> {
-        self.policies.get(community)
+    /// How each is spoken to, with whose it is.
+    pub fn connectors(&self) -> impl Iterator<Item = (Slug, Arc<dyn Connector>)> {
+        self.connections.values().map(|one| (one.community.clone(), Arc::clone(&one.connector)))
     }
 }
 

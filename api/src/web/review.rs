@@ -10,7 +10,7 @@ use super::{
     acts::Act,
     frame::{Frame, Visit},
     page,
-    sign_in::sign_in_first as sign_in,
+    sign_in::{if_signed_in, sign_in_first},
     texts::Texts,
 };
 use crate::{
@@ -185,14 +185,6 @@ impl Texts {
     }
 }
 
-/// Somebody who looks at what is for members; none where they have to sign in first.
-fn insider(insider: Result<Insider, ApiError>) -> Result<Option<Insider>, ApiError> {
-    match insider {
-        Err(ApiError::Unauthorized { .. }) => Ok(None),
-        other => other.map(Some),
-    }
-}
-
 pub(super) async fn show(
     State(state): State<AppState>,
     visit: Visit,
@@ -201,7 +193,7 @@ pub(super) async fn show(
     Query(filters): Query<Filters>,
 ) -> Result<Response, ApiError> {
     let base = format!("/c/{}/review", scope.slug());
-    let Some(insider) = insider(looks)? else { return Ok(sign_in(&base)) };
+    let Some(insider) = if_signed_in(looks)? else { return Ok(sign_in_first(&base)) };
     let community = Community::load(&scope).await?;
     let inbox = InboxBody::load(&state, &insider, &filters).await?;
     let next = inbox.next.as_ref().map(|next| later(&base, &filters, next));
@@ -225,7 +217,7 @@ pub(super) async fn batches(
     looks: Result<Insider, ApiError>,
 ) -> Result<Response, ApiError> {
     let path = format!("/c/{}/review/batches", scope.slug());
-    let Some(insider) = insider(looks)? else { return Ok(sign_in(&path)) };
+    let Some(insider) = if_signed_in(looks)? else { return Ok(sign_in_first(&path)) };
     let community = Community::load(&scope).await?;
     let (plans, batches) = loaded(&state, &insider).await?;
     let planned = |plan: PlanBody| {

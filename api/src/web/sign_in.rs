@@ -52,6 +52,14 @@ pub(super) struct From {
     next: Option<String>,
 }
 
+/// Whoever asked; none where they have to sign in first.
+pub(super) fn if_signed_in<T>(caller: Result<T, ApiError>) -> Result<Option<T>, ApiError> {
+    match caller {
+        Err(ApiError::Unauthorized { .. }) => Ok(None),
+        other => other.map(Some),
+    }
+}
+
 /// Has somebody sign in and leads back to `path`, which belongs to this service.
 pub(super) fn sign_in_first(path: &str) -> Response {
     let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("next", path).finish();

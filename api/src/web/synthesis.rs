@@ -10,7 +10,7 @@ use axum::{
 use super::{
     frame::{Frame, Visit},
     page,
-    sign_in::sign_in_first,
+    sign_in::{if_signed_in, sign_in_first},
     texts::Texts,
 };
 use crate::{
@@ -113,7 +113,7 @@ pub(super) async fn list(
     writer: Result<Writer, ApiError>,
 ) -> Result<Response, ApiError> {
     let base = format!("/c/{}/syntheses", scope.slug());
-    if !may_write(writer)? {
+    if if_signed_in(writer)?.is_none() {
         return Ok(sign_in_first(&base));
     }
     let community = Community::load(&scope).await?;
@@ -132,7 +132,7 @@ pub(super) async fn show(
 ) -> Result<Response, ApiError> {
     let (slug, (_, id)) = (scope.slug(), place);
     let path = format!("/c/{slug}/syntheses/{id}");
-    if !may_write(writer)? {
+    if if_signed_in(writer)?.is_none() {
         return Ok(sign_in_first(&path));
     }
     let community = Community::load(&scope).await?;
@@ -140,14 +140,6 @@ pub(super) async fn show(
     let frame = visit.frame(visit.t.get("synthesis.title").to_owned(), &community);
     let api = format!("/api/v1{}", path.replacen("/c/", "/communities/", 1));
     Ok(page(&Editor { t: visit.t, frame, api, draft })?.into_response())
-}
-
-/// Whether somebody writes syntheses; not when they have to sign in first.
-fn may_write(writer: Result<Writer, ApiError>) -> Result<bool, ApiError> {
-    match writer {
-        Err(ApiError::Unauthorized { .. }) => Ok(false),
-        other => other.map(|_| true),
-    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::{
     frame::{Frame, Visit},
     given::Given,
     page,
-    sign_in::sign_in_first,
+    sign_in::{if_signed_in, sign_in_first},
     texts::Texts,
     tool_status::ToolStatus,
 };
@@ -70,11 +70,8 @@ pub(super) async fn show(
     scope: Scope,
     organizer: Result<Organizer, ApiError>,
 ) -> Result<Response, ApiError> {
-    let organizer = match organizer {
-        Err(ApiError::Unauthorized { .. }) => {
-            return Ok(sign_in_first(&format!("/c/{}/tools", scope.slug())));
-        }
-        other => other?,
+    let Some(organizer) = if_signed_in(organizer)? else {
+        return Ok(sign_in_first(&format!("/c/{}/tools", scope.slug())));
     };
     let (state, slug) = (&visit.state, &organizer.community.slug);
     let mut webhooks = Vec::new();

@@ -52,8 +52,7 @@ channels = { chat = ["general"] }
 pub(crate) fn tools(communities: &[Community], connected: &Connected) -> Tools {
     let chat = || Arc::new(Chat::default()) as Arc<dyn Connector>;
     let chats = communities.iter().take(1).map(|community| (community.slug.clone(), chat()));
-    let others = connected.all().into_iter().map(|one| (one.community.clone(), Arc::clone(&one.connector)));
-    Tools::new(chats.chain(others))
+    Tools::new(chats.chain(connected.connectors()))
 }
 
 /// A chat that takes what it is told, unless the channel is `C-gone`.

@@ -1,7 +1,7 @@
 //! Members of the community in a request's path: people who signed in, not keys.
 
 use axum::{
-    extract::{FromRequestParts, RawPathParams},
+    extract::FromRequestParts,
     http::{HeaderMap, request::Parts},
 };
 use palabre_contracts::Community;
@@ -10,7 +10,7 @@ use crate::{
     error::ApiError,
     sessions::{
         Session,
-        caller::{SignedIn, Standing},
+        caller::{SignedIn, Standing, community},
         origin::Origin,
     },
     state::AppState,
@@ -33,13 +33,11 @@ impl FromRequestParts<AppState> for Member {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let SignedIn(session) = SignedIn::from_request_parts(parts, state).await?;
-        let params = RawPathParams::from_request_parts(parts, state).await.map_err(ApiError::internal)?;
-        let slug = params.iter().find(|(name, _)| *name == "community").map_or("", |(_, slug)| slug);
-        let community = state.community(slug)?.clone();
+        let community = community(parts, state).await?;
         let Some(standing) = session.standing(state, &community).await? else {
             return Err(ApiError::forbidden(
                 "members_only",
-                format!("this is for members of {slug}"),
+                format!("this is for members of {}", community.slug),
                 "Join first: POST .../relay/join/prepare.",
             ));
         };

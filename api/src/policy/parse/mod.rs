@@ -5,10 +5,8 @@ pub(crate) mod reader;
 
 use std::collections::BTreeMap;
 
-use toml::de::DeTable;
-
+use self::reader::Section;
 pub use self::reader::{Mistake, Mistakes};
-use self::reader::{Notes, Section};
 use super::{
     kind::Kind,
     rules::{ChainRules, LadderRules, Policy, ReviewRules, Rungs, ThanksRules},
@@ -25,21 +23,7 @@ const WHOLE: u32 = 10_000;
 impl Policy {
     /// The policy that a text says. Every mistake is told, with line, key and what was expected.
     pub fn parse(text: &str) -> Result<Self, Mistakes> {
-        let notes = Notes::new(text);
-        if text.len() > MOST_BYTES {
-            notes.note(0, "", format!("the text has {} bytes: expected at most {MOST_BYTES}", text.len()));
-            return Err(Mistakes(notes.into_mistakes()));
-        }
-        let (table, errors) = DeTable::parse_recoverable(text);
-        for error in &errors {
-            notes.note(error.span().map_or(0, |span| span.start), "", error.message());
-        }
-        if !errors.is_empty() {
-            return Err(Mistakes(notes.into_mistakes()));
-        }
-        let policy = read(Section::new(&notes, "", Some(table.get_ref()), 0));
-        let mistakes = notes.into_mistakes();
-        if mistakes.is_empty() { Ok(policy) } else { Err(Mistakes(mistakes)) }
+        reader::document(text, MOST_BYTES, read)
     }
 }
 

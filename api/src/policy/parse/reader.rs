@@ -67,6 +67,25 @@ impl<'t> Notes<'t> {
     }
 }
 
+/// Reads a whole text of at most `most` bytes. Every mistake is told, with line, key and what was expected.
+pub(crate) fn document<T>(text: &str, most: usize, read: impl FnOnce(Section<'_>) -> T) -> Result<T, Mistakes> {
+    let notes = Notes::new(text);
+    if text.len() > most {
+        notes.note(0, "", format!("the text has {} bytes: expected at most {most}", text.len()));
+        return Err(Mistakes(notes.into_mistakes()));
+    }
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        notes.note(error.span().map_or(0, |span| span.start), "", error.message());
+    }
+    if !errors.is_empty() {
+        return Err(Mistakes(notes.into_mistakes()));
+    }
+    let found = read(Section::new(&notes, "", Some(table.get_ref()), 0));
+    let mistakes = notes.into_mistakes();
+    if mistakes.is_empty() { Ok(found) } else { Err(Mistakes(mistakes)) }
+}
+
 /// A table of the text, of which every key must be asked for.
 pub(crate) struct Section<'a> {
     notes: &'a Notes<'a>,

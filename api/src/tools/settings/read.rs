@@ -7,7 +7,6 @@ use std::{
 };
 
 use palabre_contracts::Slug;
-use toml::de::DeTable;
 use url::Url;
 
 use super::{OF_OTHERS, Settings, SourceSettings, Surroundings, ToolSettings};
@@ -21,7 +20,7 @@ use crate::{
     },
     policy::{
         CHAIN, Mistakes, PRESETS, Policy, Preset,
-        parse::reader::{Notes, Section},
+        parse::reader::{self, Section},
     },
 };
 
@@ -32,21 +31,7 @@ const ROUNDS: std::ops::RangeInclusive<u64> = 1..=86_400;
 const KINDS: &str = "slack, rocket_chat, matrix, mediawiki";
 
 pub(super) fn settings(text: &str, surroundings: &Surroundings<'_>) -> Result<Settings, Mistakes> {
-    let notes = Notes::new(text);
-    if text.len() > MOST_BYTES {
-        notes.note(0, "", format!("the text has {} bytes: expected at most {MOST_BYTES}", text.len()));
-        return Err(Mistakes(notes.into_mistakes()));
-    }
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        notes.note(error.span().map_or(0, |span| span.start), "", error.message());
-    }
-    if !errors.is_empty() {
-        return Err(Mistakes(notes.into_mistakes()));
-    }
-    let settings = whole(Section::new(&notes, "", Some(table.get_ref()), 0), surroundings);
-    let mistakes = notes.into_mistakes();
-    if mistakes.is_empty() { Ok(settings) } else { Err(Mistakes(mistakes)) }
+    reader::document(text, MOST_BYTES, |root| whole(root, surroundings))
 }
 
 fn whole(root: Section<'_>, surroundings: &Surroundings<'_>) -> Settings {

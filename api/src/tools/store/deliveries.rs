@@ -144,16 +144,7 @@ pub(in crate::tools) async fn failed(
 
 /// How many wait, and how many could not be read.
 pub(in crate::tools) async fn counts(pool: &sql::Pool, source: &str) -> Result<(u64, u64), ApiError> {
-    let mut counts = (0, 0);
-    for (state, count) in [("new", &mut counts.0), ("failed", &mut counts.1)] {
-        *count = sql::query_scalar("SELECT COUNT(*) FROM tool_deliveries WHERE source = $1 AND state = $2")
-            .bind(source)
-            .bind(state)
-            .fetch_one(pool)
-            .await
-            .map_err(database)?;
-    }
-    Ok(counts)
+    super::counts(pool, "tool_deliveries", source).await
 }
 
 /// Those that could not be read, latest first.

@@ -112,16 +112,7 @@ pub(in crate::tools) async fn conclude(
 
 /// How many wait, and how many were given up.
 pub(in crate::tools) async fn counts(pool: &sql::Pool, source: &str) -> Result<(u64, u64), ApiError> {
-    let mut counts = (0, 0);
-    for (state, count) in [("new", &mut counts.0), ("failed", &mut counts.1)] {
-        *count = sql::query_scalar("SELECT COUNT(*) FROM tool_tasks WHERE source = $1 AND state = $2")
-            .bind(source)
-            .bind(state)
-            .fetch_one(pool)
-            .await
-            .map_err(database)?;
-    }
-    Ok(counts)
+    super::counts(pool, "tool_tasks", source).await
 }
 
 /// Forgets what is over since long.
