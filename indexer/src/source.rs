@@ -130,8 +130,8 @@ impl<C: Chain> BlockSource<C> {
             self.look_back(head).await
         } else if backfilled > self.tip.block_number {
             let range = self.tip.block_number + 1..=backfilled;
-            let blocks = self.windows.next(&self.chain, &self.watch, &self.known, range).await?;
-            self.link_window(blocks).await
+            let windows = self.windows.next(&self.chain, &self.watch, &self.known, range).await?;
+            self.link_windows(windows).await
         } else if target > self.tip.block_number {
             self.follow(self.tip.block_number + 1..=target).await
         } else {
@@ -152,30 +152,40 @@ impl<C: Chain> BlockSource<C> {
         }
     }
 
-    /// Takes over a window whose blocks were checked against each other, but not yet against ours.
-    async fn link_window(&mut self, blocks: Vec<SourceBlock>) -> Result<Step, SourceError> {
-        let Some(first) = blocks.first() else { return Ok(Step::Idle) };
-        if self.known.check(self.tip.block_number, &first.header) != Verdict::Extend {
-            let header = first.header.clone();
-            return self.find_fork(header).await;
+    /// Takes over windows in their order, up to the first one that is of another branch than what was before it.
+    async fn link_windows(&mut self, windows: Vec<Vec<SourceBlock>>) -> Result<Step, SourceError> {
+        let mut added = Vec::new();
+        for blocks in windows {
+            if let Some(stranger) = self.stranger(&blocks) {
+                match added.is_empty() {
+                    true => return self.find_fork(stranger).await,
+                    // It is asked for again, and looked into then.
+                    false => break,
+                }
+            }
+            for block in &blocks {
+                self.extend(&block.header);
+            }
+            added.extend(blocks);
         }
-        let differs = |block: &&SourceBlock| {
-            self.known.at(block.header.number).is_some_and(|known| known.block_hash != block.header.hash)
-        };
-        if let Some(block) = blocks.iter().find(differs) {
-            let header = block.header.clone();
-            return self.find_fork(header).await;
+        Ok(if added.is_empty() { Step::Idle } else { Step::Added(added) })
+    }
+
+    /// The first block of a window that contradicts ours. Its blocks were checked against each other.
+    fn stranger(&self, blocks: &[SourceBlock]) -> Option<Header> {
+        let first = &blocks.first()?.header;
+        if self.known.check(self.tip.block_number, first) != Verdict::Extend {
+            return Some(first.clone());
         }
-        for block in &blocks {
-            self.extend(&block.header);
-        }
-        Ok(Step::Added(blocks))
+        let differs =
+            |header: &&Header| self.known.at(header.number).is_some_and(|known| known.block_hash != header.hash);
+        blocks.iter().map(|block| &block.header).find(differs).cloned()
     }
 
     /// Near the head: every block by number, its logs by hash.
     async fn follow(&mut self, range: RangeInclusive<u64>) -> Result<Step, SourceError> {
         const AT_ONCE: usize = 8;
-        const PER_STEP: usize = 32;
+        const PER_STEP: usize = 16;
         let (chain, watch) = (&self.chain, &self.watch);
         let fetched: Vec<Option<SourceBlock>> = stream::iter(range.take(PER_STEP))
             .map(|number| fetch_block(chain, watch, number))

@@ -1,7 +1,7 @@
 //! Rows and cursor in one transaction: a block is in the mirror entirely or not at all, and never twice.
 
 use alloy::primitives::B256;
-use palabre_contracts::Community;
+use palabre_contracts::{Community, Slug};
 
 use crate::{
     chain::{ChainLog, Header},
@@ -11,7 +11,7 @@ use crate::{
     sql::{Connection, Transaction, query},
     store::{
         BlockRef, ContractCode, Followed, Store, StoreError, insert_chain, insert_community,
-        write::{self, EventRow, undo},
+        write::{self, At, EventRow, undo},
     },
 };
 
@@ -269,21 +269,25 @@ async fn write_events(
     prepared: Prepared,
     notes: Notes,
 ) -> Result<(), StoreError> {
-    let (rows, changes): (Vec<EventRow>, Vec<Vec<Change>>) = prepared.events.into_iter().unzip();
-    write::insert_events(tx, &community.slug, community.chain_id, &rows).await?;
-    let placed = rows.iter().map(|row| row.at(&community.slug)).zip(&changes);
+    let (slug, events) = (&community.slug, &prepared.events);
+    let rows: Vec<&EventRow> = events.iter().map(|(row, _)| row).collect();
+    write::insert_events(tx, slug, community.chain_id, &rows).await?;
     if matches!(notes, Notes::Nothing) {
-        let all: Vec<_> = placed.flat_map(|(at, changes)| changes.iter().map(move |change| (at, change))).collect();
-        return write::apply_all(tx, &all).await;
+        return write::apply_all(tx, &placed(slug, events)).await;
     }
-    for (at, changes) in placed {
-        let mut touched = 0;
-        for change in changes {
-            undo::note(tx, at, change, &mut touched).await?;
-            write::apply(tx, at, change).await?;
-        }
+    let mut taken = Vec::new();
+    for block in events.chunk_by(|(one, _), (next, _)| one.block_number == next.block_number) {
+        let changes = placed(slug, block);
+        let Some((at, _)) = changes.first() else { continue };
+        taken.push(undo::take(tx, slug, at.place.block_number, &changes).await?);
+        write::apply_all(tx, &changes).await?;
     }
-    Ok(())
+    undo::keep(tx, slug, taken).await
+}
+
+/// What events change, each with its place.
+fn placed<'a>(slug: &'a Slug, events: &'a [(EventRow, Vec<Change>)]) -> Vec<(At<'a>, &'a Change)> {
+    events.iter().flat_map(|(row, changes)| changes.iter().map(|change| (row.at(slug), change))).collect()
 }
 
 #[cfg(test)]

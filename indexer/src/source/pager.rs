@@ -11,7 +11,7 @@ use std::time::Duration;
 use crate::config::IndexerConfig;
 
 /// Logs that an answer should have: well below the limits of providers.
-const TARGET_LOGS: f64 = 4_000.0;
+const TARGET_LOGS: f64 = 1_000.0;
 /// How much wider than the last one a request may be.
 const GROWTH: u64 = 4;
 /// Answers after which a learned ceiling is lifted by a tenth.
@@ -133,13 +133,13 @@ mod tests {
         (0..5).for_each(|_| pager.answered(pager.width(), 0));
         assert_eq!(pager.width(), 10_000);
         for _ in 0..20 {
-            pager.answered(pager.width(), pager.width() as usize * 200);
+            pager.answered(pager.width(), pager.width() as usize * 100);
         }
-        assert_eq!(pager.width(), 20, "4,000 logs at 200 a block");
-        pager.answered(20, 20 * 400);
-        assert_eq!(pager.width(), 10, "a crowd is met at once");
-        pager.answered(10, 0);
-        assert!(pager.width() <= 40, "and left step by step");
+        assert_eq!(pager.width(), 10, "1,000 logs at 100 a block");
+        pager.answered(10, 10 * 200);
+        assert_eq!(pager.width(), 5, "a crowd is met at once");
+        pager.answered(5, 0);
+        assert!(pager.width() <= 20, "and left step by step");
     }
 
     #[test]

@@ -25,15 +25,34 @@ pub(super) struct Windows {
     failures: u32,
 }
 
+type Answer = Result<Vec<SourceBlock>, ChainError>;
+
 #[derive(Debug)]
 struct Window {
     range: RangeInclusive<u64>,
-    task: JoinHandle<Result<Vec<SourceBlock>, ChainError>>,
+    task: JoinHandle<Answer>,
+    /// What the task ended with, if somebody looked.
+    seen: Option<Answer>,
 }
 
 impl Window {
     fn blocks(&self) -> u64 {
         self.range.end() - self.range.start() + 1
+    }
+
+    async fn answer(&mut self) -> Answer {
+        match self.seen.take() {
+            Some(answer) => answer,
+            None => (&mut self.task).await.unwrap_or_else(|problem| Err(ChainError::Transport(problem.to_string()))),
+        }
+    }
+
+    /// Whether its blocks are there. Waits for nothing.
+    async fn is_there(&mut self) -> bool {
+        if self.seen.is_none() && self.task.is_finished() {
+            self.seen = Some(self.answer().await);
+        }
+        matches!(self.seen, Some(Ok(_)))
     }
 }
 
@@ -58,8 +77,9 @@ impl Windows {
         self.queue.clear();
     }
 
-    /// The next blocks of `range`, from its start on: those with logs, the first and the last one asked for, and those
-    /// that are `known`, so that no branch of theirs is passed by unseen.
+    /// The next blocks of `range`, from its start on, a list for each request: those with logs, the first and the last one
+    /// asked for, and those that are `known`, so that no branch of theirs is passed by unseen. Waits for the first
+    /// request, and takes along what came meanwhile: few large writes cost less than many small ones.
     ///
     /// A refusal for size is answered with smaller requests, one for speed with fewer and later ones; the error of a
     /// single block and errors that go on are the caller's.
@@ -69,20 +89,35 @@ impl Windows {
         watch: &Watch,
         known: &Known,
         range: RangeInclusive<u64>,
-    ) -> Result<Vec<SourceBlock>, ChainError> {
+    ) -> Result<Vec<Vec<SourceBlock>>, ChainError> {
         loop {
             self.fill(chain, watch, known, &range);
             let Some(mut window) = self.queue.pop_front() else { return Ok(vec![]) };
-            let answer = (&mut window.task).await;
-            match answer.unwrap_or_else(|problem| Err(ChainError::Transport(problem.to_string()))) {
+            match window.answer().await {
                 Ok(blocks) => {
-                    self.pager.answered(window.blocks(), weight(&blocks));
-                    self.failures = 0;
-                    return Ok(blocks);
+                    let mut taken = vec![self.took(&window, blocks)];
+                    while let Some(mut next) = self.queue.pop_front() {
+                        if !next.is_there().await {
+                            self.queue.push_front(next);
+                            break;
+                        }
+                        let blocks = next.answer().await?;
+                        taken.push(self.took(&next, blocks));
+                        window = next;
+                    }
+                    // What comes next is fetched while this is written.
+                    self.fill(chain, watch, known, &(window.range.end() + 1..=*range.end()));
+                    return Ok(taken);
                 }
                 Err(problem) => self.learn(window.blocks(), problem).await?,
             }
         }
+    }
+
+    fn took(&mut self, window: &Window, blocks: Vec<SourceBlock>) -> Vec<SourceBlock> {
+        self.pager.answered(window.blocks(), weight(&blocks));
+        self.failures = 0;
+        blocks
     }
 
     async fn learn(&mut self, asked: u64, problem: ChainError) -> Result<(), ChainError> {
@@ -123,7 +158,7 @@ impl Windows {
             let mut kept: HashSet<u64> = known.heights(&asked).into_iter().collect();
             kept.extend([*asked.start(), *asked.end()]);
             let task = tokio::spawn(fetch(chain.clone(), watch.clone(), asked.clone(), kept));
-            self.queue.push_back(Window { range: asked, task });
+            self.queue.push_back(Window { range: asked, task, seen: None });
         }
     }
 }

@@ -1,10 +1,10 @@
-//! Statements that are put together, and many rows at once.
+//! Statements that are put together.
 
 use std::fmt::{Display, Write};
 
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
-use super::{Connection, Engine, FromRow, Kind, Query, QueryAs, Value, query};
+use super::{FromRow, Query, QueryAs, Value};
 
 /// A statement under construction: fixed text and bound values only. Used like that of sqlx.
 #[derive(Debug)]
@@ -79,50 +79,4 @@ impl Separated<'_> {
         self.builder.push_bind(value);
         self
     }
-}
-
-/// Adds many rows by as few statements as the engine likes: `into` is `INSERT INTO table (columns)`, `rest` what follows
-/// the values. All rows have the same kinds in the same columns.
-pub async fn insert_rows(
-    connection: &mut Connection,
-    into: &str,
-    rows: Vec<Vec<Value>>,
-    rest: &str,
-) -> sqlx::Result<()> {
-    match connection.engine() {
-        Engine::Sqlite => insert_lists(connection, into, rows, rest).await,
-        Engine::Postgres => insert_arrays(connection, into, rows, rest).await,
-    }
-}
-
-/// SQLite takes at most 32,766 values in a statement, and gains nothing beyond some hundred rows. The places of values
-/// have no names here: SQLite compares every name with all before it.
-async fn insert_lists(connection: &mut Connection, into: &str, rows: Vec<Vec<Value>>, rest: &str) -> sqlx::Result<()> {
-    const ROWS: usize = 500;
-    let mut rows = rows.into_iter().peekable();
-    while let Some(first) = rows.peek() {
-        let row = format!("({})", vec!["?"; first.len()].join(", "));
-        let chunk: Vec<Vec<Value>> = rows.by_ref().take(ROWS).collect();
-        let sql = format!("{into} VALUES {}{rest}", vec![row; chunk.len()].join(", "));
-        query(AssertSqlSafe(sql)).bind_all(chunk.into_iter().flatten().collect()).execute(&mut *connection).await?;
-    }
-    Ok(())
-}
-
-/// PostgreSQL gets one array per column: one text for any number of rows, planned once.
-async fn insert_arrays(connection: &mut Connection, into: &str, rows: Vec<Vec<Value>>, rest: &str) -> sqlx::Result<()> {
-    let Some(first) = rows.first() else { return Ok(()) };
-    let kinds: Vec<Kind> = first.iter().map(Value::kind).collect();
-    let arrays: Vec<String> =
-        kinds.iter().zip(1..).map(|(kind, place)| format!("${place}::{}[]", kind.postgres())).collect();
-    let sql = format!("{into} SELECT * FROM UNNEST({}){rest}", arrays.join(", "));
-    let mut columns: Vec<Vec<Value>> = kinds.iter().map(|_| Vec::with_capacity(rows.len())).collect();
-    for row in rows {
-        for (column, value) in columns.iter_mut().zip(row) {
-            column.push(value);
-        }
-    }
-    let lists = kinds.into_iter().zip(columns).map(|(kind, values)| Value::List(kind, values)).collect();
-    query(AssertSqlSafe(sql)).bind_all(lists).execute(connection).await?;
-    Ok(())
 }

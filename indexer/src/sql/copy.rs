@@ -3,7 +3,7 @@
 use futures::{StreamExt, TryStreamExt, stream::BoxStream};
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
-use super::{Connection, Engine, Kind, Pool, Row, Value, insert_rows, query, query_as, query_scalar};
+use super::{Connection, Engine, Pool, Row, insert_rows, query, query_scalar};
 
 /// Why rows could not be copied.
 #[derive(Debug, thiserror::Error)]
@@ -47,33 +47,19 @@ pub async fn copy(from: &Pool, to: &Pool) -> Result<u64, CopyError> {
     Ok(copied)
 }
 
-async fn copy_table(
-    from: &Pool,
-    to: &mut Connection,
-    table: &str,
-    columns: &[(String, Kind)],
-) -> Result<u64, CopyError> {
+async fn copy_table(from: &Pool, to: &mut Connection, table: &str, columns: &[String]) -> Result<u64, CopyError> {
     const ROWS: usize = 500;
-    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
-    let names = names.join(", ");
+    let names = columns.join(", ");
     let into = AssertSqlSafe(format!("INSERT INTO {table} ({names})")).into_sql_str();
     let mut chunks = rows(from, format!("SELECT {names} FROM {table}")).try_chunks(ROWS);
     let mut copied = 0;
     while let Some(chunk) = chunks.try_next().await.map_err(|problem| problem.1)? {
-        let values = chunk.iter().map(|row| values(row, columns)).collect::<sqlx::Result<Vec<_>>>()?;
+        let values = |row: &Row| (0..columns.len()).map(|place| row.try_get(place)).collect::<sqlx::Result<Vec<_>>>();
+        let values = chunk.iter().map(values).collect::<sqlx::Result<Vec<_>>>()?;
         copied += values.len() as u64;
         insert_rows(to, into.as_str(), values, "").await?;
     }
     Ok(copied)
-}
-
-/// Only the target knows of what kind a value is that is absent.
-fn values(row: &Row, columns: &[(String, Kind)]) -> sqlx::Result<Vec<Value>> {
-    let value = |(place, (_, kind)): (usize, &(String, Kind))| match row.try_get(place)? {
-        Value::Null(_) => Ok(Value::Null(*kind)),
-        value => Ok(value),
-    };
-    columns.iter().enumerate().map(value).collect()
 }
 
 fn rows(pool: &Pool, sql: String) -> BoxStream<'_, sqlx::Result<Row>> {
@@ -91,19 +77,13 @@ async fn tables(file: &Pool) -> sqlx::Result<Vec<String>> {
     query_scalar(sql).fetch_all(file).await
 }
 
-async fn columns(pool: &Pool, table: &str) -> sqlx::Result<Vec<(String, Kind)>> {
+async fn columns(pool: &Pool, table: &str) -> sqlx::Result<Vec<String>> {
     let sql = match pool.engine() {
-        Engine::Sqlite => "SELECT name, type FROM pragma_table_info($1) ORDER BY cid",
+        Engine::Sqlite => "SELECT name FROM pragma_table_info($1) ORDER BY cid",
         Engine::Postgres => {
-            "SELECT column_name::TEXT, data_type::TEXT FROM information_schema.columns
+            "SELECT column_name::TEXT FROM information_schema.columns
              WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position"
         }
     };
-    let columns: Vec<(String, String)> = query_as(sql).bind(table).fetch_all(pool).await?;
-    let kind = |(name, of): (String, String)| match of.to_lowercase().as_str() {
-        "text" => (name, Kind::Text),
-        "blob" | "bytea" => (name, Kind::Blob),
-        _ => (name, Kind::Int),
-    };
-    Ok(columns.into_iter().map(kind).collect())
+    query_scalar(sql).bind(table).fetch_all(pool).await
 }

@@ -18,6 +18,7 @@ mod migrate;
 mod query;
 mod readers;
 mod row;
+mod rows;
 pub(crate) mod value;
 
 use std::{
@@ -27,16 +28,20 @@ use std::{
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
 
-pub(crate) use self::connect::{Use, memory};
 use self::readers::Readers;
 pub use self::{
-    builder::{QueryBuilder, Separated, insert_rows},
+    builder::{QueryBuilder, Separated},
     connect::{ConnectError, Location, is_away},
     copy::{CopyError, copy},
     migrate::migrate,
     query::{Done, Executor, Query, QueryAs, QueryScalar, query, query_as, query_scalar},
     row::{FromRow, Row},
+    rows::insert_rows,
     value::{FromValue, Kind, Kinded, ListItem, Value},
+};
+pub(crate) use self::{
+    connect::{Use, memory},
+    rows::{delete_matching, fetch_matching},
 };
 
 /// What the database is.

@@ -79,26 +79,36 @@ impl Value {
         }
     }
 
-    fn int(self) -> Option<i64> {
+    fn int(&self) -> Option<i64> {
         match self {
-            Self::Int(number) => Some(number),
+            Self::Int(number) => Some(*number),
             _ => None,
         }
     }
 
-    fn text(self) -> Option<String> {
+    fn text(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Text(text) => Some(storable(&text).into_owned()),
+            Self::Text(text) => Some(storable(text)),
             _ => None,
         }
     }
 
-    fn blob(self) -> Option<Vec<u8>> {
+    fn blob(&self) -> Option<&[u8]> {
         match self {
             Self::Blob(bytes) => Some(bytes),
             _ => None,
         }
     }
+}
+
+/// What values of one kind hold. One of another kind must not become an absent one.
+fn all<'v, T>(values: &'v [Value], held: fn(&'v Value) -> Option<T>) -> Result<Vec<Option<T>>, BoxDynError> {
+    let one = |value: &'v Value| match (held(value), value) {
+        (None, Value::Null(_)) => Ok(None),
+        (None, other) => Err(format!("a value of kind {:?} among others", other.kind()).into()),
+        (some, _) => Ok(some),
+    };
+    values.iter().map(one).collect()
 }
 
 /// PostgreSQL has no zero characters in texts, and SQLite's functions stop at them: both get U+FFFD instead. Whoever
@@ -161,14 +171,11 @@ impl Encode<'_, Postgres> for Value {
             Self::Int(number) => Encode::<Postgres>::encode_by_ref(number, buffer),
             Self::Text(text) => Encode::<Postgres>::encode(&*storable(text), buffer),
             Self::Blob(bytes) => Encode::<Postgres>::encode_by_ref(bytes, buffer),
-            Self::List(kind, values) => {
-                let values = values.iter().cloned();
-                match kind {
-                    Kind::Int => Encode::<Postgres>::encode(values.map(Self::int).collect::<Vec<_>>(), buffer),
-                    Kind::Text => Encode::<Postgres>::encode(values.map(Self::text).collect::<Vec<_>>(), buffer),
-                    Kind::Blob => Encode::<Postgres>::encode(values.map(Self::blob).collect::<Vec<_>>(), buffer),
-                }
-            }
+            Self::List(kind, values) => match kind {
+                Kind::Int => Encode::<Postgres>::encode(all(values, Self::int)?, buffer),
+                Kind::Text => Encode::<Postgres>::encode(all(values, Self::text)?, buffer),
+                Kind::Blob => Encode::<Postgres>::encode(all(values, Self::blob)?, buffer),
+            },
         }
     }
 

@@ -79,7 +79,10 @@ async fn those_at_the_head_do_not_wait_for_a_community_that_catches_up() {
     let chain = FakeChain::new(2, 9);
     let mut dice = Dice(9);
     chain.grow(300, &mut dice);
-    let (store, indexer) = indexer(&chain, 1, config(Verify::Receipts)).await;
+    let mut choices = config(Verify::Receipts);
+    // Small steps: each look below wants one.
+    choices.in_flight = 1;
+    let (store, indexer) = indexer(&chain, 1, choices).await;
     indexer.catch_up_to(chain.height()).await.unwrap();
     indexer.follow(FakeChain::community(1)).await.unwrap();
     let at = async |number: u8| store.cursor(&FakeChain::community(number).slug).await.unwrap().unwrap().block_number;

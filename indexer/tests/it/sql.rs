@@ -42,12 +42,12 @@ async fn many_rows_go_in_at_once_and_the_first_may_lack_what_others_have() {
     };
     let mut transaction = store.pool().begin().await.unwrap();
     let into = "INSERT INTO community_states (community, attester, opened_at)";
-    insert_rows(&mut transaction, into, (0..ROWS).map(row).collect(), "").await.unwrap();
+    insert_rows(&mut transaction, into, (0..ROWS).map(row), "").await.unwrap();
     let rest = " ON CONFLICT (community) DO UPDATE SET opened_at = excluded.opened_at";
     insert_rows(&mut transaction, into, vec![vec!["c00000".into(), Value::from(None::<Vec<u8>>), 9i64.into()]], rest)
         .await
         .unwrap();
-    insert_rows(&mut transaction, into, vec![], "").await.unwrap();
+    insert_rows(&mut transaction, into, [], "").await.unwrap();
     transaction.commit().await.unwrap();
     let sql = "SELECT COUNT(*), COUNT(attester), CAST(SUM(opened_at) AS BIGINT) FROM community_states";
     let found: (i64, i64, i64) = query_as(sql).fetch_one(store.pool()).await.unwrap();

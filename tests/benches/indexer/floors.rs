@@ -47,7 +47,7 @@ pub(crate) async fn write(file: &Path, batches: usize) -> Outcome<f64> {
             });
             let into = "INSERT INTO contributions (community, batch_id, position, epoch, source, sequence, member_id,
                 lane, points, kind)";
-            insert_rows(&mut tx, into, rows.collect(), "").await?;
+            insert_rows(&mut tx, into, rows, "").await?;
         }
         tx.commit().await?;
     }

@@ -175,6 +175,6 @@ async fn insert_electors(
         vec![sql::Value::from(poll.to_vec()), sql::Value::from(*member), sql::Value::from(amount(*weight))]
     };
     let into = "INSERT INTO poll_electors (poll, member_id, weight)";
-    sql::insert_rows(connection, into, electors.iter().map(row).collect(), "").await?;
+    sql::insert_rows(connection, into, electors.iter().map(row), "").await?;
     Ok(())
 }

@@ -54,8 +54,8 @@ pub(in crate::tools) async fn store(pool: &sql::Pool, arrived: &[Arrived]) -> sq
     };
     let mut transaction = pool.begin().await?;
     let into = "INSERT INTO tool_deliveries (source, external_id, body, received_at, state, attempts, next_at)";
-    let rows = arrived.iter().map(row).collect();
-    sql::insert_rows(&mut transaction, into, rows, " ON CONFLICT (source, external_id) DO NOTHING").await?;
+    sql::insert_rows(&mut transaction, into, arrived.iter().map(row), " ON CONFLICT (source, external_id) DO NOTHING")
+        .await?;
     transaction.commit().await
 }
 

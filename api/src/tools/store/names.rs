@@ -20,7 +20,7 @@ pub(in crate::tools) async fn note(
     let into = "INSERT INTO account_names (source, account, name, seen_at)";
     let rest = " ON CONFLICT (source, account) DO UPDATE SET name = excluded.name, seen_at = excluded.seen_at
          WHERE account_names.name <> excluded.name";
-    sql::insert_rows(connection, into, names.iter().map(row).collect(), rest).await
+    sql::insert_rows(connection, into, names.iter().map(row), rest).await
 }
 
 /// How a tool calls an account, if it is known.

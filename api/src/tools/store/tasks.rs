@@ -42,7 +42,7 @@ pub(in crate::tools) async fn note(connection: &mut sql::Connection, tasks: Vec<
     } else {
         " ON CONFLICT (source, kind, external_id) DO NOTHING"
     };
-    sql::insert_rows(connection, into, tasks.into_iter().map(row).collect(), rest).await
+    sql::insert_rows(connection, into, tasks.into_iter().map(row), rest).await
 }
 
 /// Takes tasks that are due, so that nobody else does before `lease`.

@@ -58,9 +58,8 @@ pub(crate) async fn advance_cursor(
 /// Keeps headers; those that are kept already stay.
 pub(crate) async fn insert_blocks(tx: &mut Connection, chain_id: u64, headers: &[Header]) -> Result<(), StoreError> {
     let row = |header: &Header| values![chain_id, header.number, header.hash, header.parent_hash, header.time];
-    let rows = headers.iter().map(row).collect();
     let into = "INSERT INTO blocks (chain_id, number, hash, parent_hash, time)";
-    Ok(insert_rows(tx, into, rows, " ON CONFLICT (chain_id, number) DO NOTHING").await?)
+    Ok(insert_rows(tx, into, headers.iter().map(row), " ON CONFLICT (chain_id, number) DO NOTHING").await?)
 }
 
 /// Whether a community of the chain is above a block.

@@ -58,7 +58,7 @@ pub(crate) async fn insert_events(
     tx: &mut Connection,
     community: &Slug,
     chain_id: u64,
-    events: &[EventRow],
+    events: &[&EventRow],
 ) -> Result<(), StoreError> {
     let row = |event: &EventRow| -> Vec<Value> {
         let mut row = values![community, chain_id, event.block_number, event.log_index, event.block_hash];
@@ -68,7 +68,7 @@ pub(crate) async fn insert_events(
     };
     let into = "INSERT INTO events (community, chain_id, block_number, log_index, block_hash, block_time, tx_hash,
         address, contract, name, args, topics, data)";
-    Ok(insert_rows(tx, into, events.iter().map(row).collect(), "").await?)
+    Ok(insert_rows(tx, into, events.iter().map(|event| row(event)), "").await?)
 }
 
 /// Takes back a community's events above `number`; the answer is how many there were.

@@ -78,10 +78,10 @@ pub(super) async fn record(tx: &mut Connection, batches: &[(At<'_>, &RecordedBat
     let into =
         "INSERT INTO batches (community, batch_id, epoch, source, rules_version, evidence_root, approvers, items,
         points, tx_hash, recorded_at, block_number, log_index)";
-    insert_rows(tx, into, batches.iter().map(|(at, batch)| row_of(*at, batch)).collect(), "").await?;
+    insert_rows(tx, into, batches.iter().map(|(at, batch)| row_of(*at, batch)), "").await?;
     let into = "INSERT INTO contributions (community, batch_id, position, epoch, source, sequence, member_id, lane,
         points, kind)";
-    insert_rows(tx, into, batches.iter().flat_map(|(at, batch)| rows_of_items(*at, batch)).collect(), "").await?;
+    insert_rows(tx, into, batches.iter().flat_map(|(at, batch)| rows_of_items(*at, batch)), "").await?;
     add_points(tx, batches).await
 }
 
@@ -114,5 +114,5 @@ async fn add_points(tx: &mut Connection, batches: &[(At<'_>, &RecordedBatch)]) -
     let into = "INSERT INTO member_epochs (community, epoch, member_id, lane, points, items)";
     let rest = " ON CONFLICT (community, epoch, member_id, lane) DO UPDATE
         SET points = member_epochs.points + excluded.points, items = member_epochs.items + excluded.items";
-    Ok(insert_rows(tx, into, rows.collect(), rest).await?)
+    Ok(insert_rows(tx, into, rows, rest).await?)
 }

@@ -1,27 +1,27 @@
 //! Going back a few blocks: rows that recent blocks changed are put back as they were, and what these blocks added is
 //! deleted by its place. The cost is that of the blocks taken back, not of the community's whole life.
 //!
-//! Before a change is written, the rows that it may touch are noted as they are, once per block: [`touches`] says which.
+//! Before the changes of a block are written, the rows that they may touch are noted as they are: [`touches`] says which.
 //! To go back to a block, the notes of all blocks above it are applied from the newest to the oldest, so that the oldest
 //! has the last word. Where no notes were made (far from the head) the rows are folded again from the events.
 
 mod image;
 mod touches;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use palabre_contracts::Slug;
 use sqlx::AssertSqlSafe;
 
 use self::{
-    image::{Images, Selector},
+    image::{Group, Image, Key, grouped},
     touches::touches,
 };
 use super::{At, DERIVED, find, run};
 use crate::{
     fold::Change,
-    sql::{Connection, query, query_as},
-    store::{StoreError, cursor::Height, row::row, value::values},
+    sql::{Connection, insert_rows, query, query_scalar},
+    store::{StoreError, cursor::Height, value::values},
 };
 
 /// Derived tables whose rows do not say which event added them.
@@ -39,42 +39,35 @@ const UNPLACED: [&str; 11] = [
     "voting_powers",
 ];
 
-row! {
-    /// A note.
-    struct Note {
-        /// Which rows.
-        selector: String,
-        /// As they were.
-        images: String,
-    }
+/// Notes of one block, to be written with those of others.
+#[derive(Debug)]
+pub(crate) struct BlockNotes {
+    block_number: u64,
+    images: Vec<String>,
 }
 
-/// Notes the rows that a change may touch. `touched` counts the touches of the block's event so far.
-pub(crate) async fn note(
+/// Takes notes of the rows that the changes of a block may touch, before any of them is written.
+pub(crate) async fn take(
     tx: &mut Connection,
-    at: At<'_>,
-    change: &Change,
-    touched: &mut u64,
-) -> Result<(), StoreError> {
-    for touch in touches(change) {
-        let selector = Selector::from(touch);
-        let text = selector.text()?;
-        let sql = "SELECT block_number FROM undo_rows
-            WHERE community = $1 AND block_number = $2 AND selector = $3";
-        let key = values![at.community, at.place.block_number, text.as_str()];
-        if find::<Height>(tx, sql, key).await?.is_some() {
-            continue;
-        }
-        let images = image::take(tx, at.community, &selector).await?;
-        let position = (at.place.log_index << 20) + *touched;
-        *touched += 1;
-        let sql = "INSERT INTO undo_rows (community, block_number, position, selector, images)
-            VALUES ($1, $2, $3, $4, $5)";
-        let images = images.text()?;
-        let row = values![at.community, at.place.block_number, position, text.as_str(), images.as_str()];
-        run(tx, sql, row).await?;
+    community: &Slug,
+    block_number: u64,
+    changes: &[(At<'_>, &Change)],
+) -> Result<BlockNotes, StoreError> {
+    let mut images = Vec::new();
+    let groups = grouped(changes.iter().flat_map(|(_, change)| touches(change)));
+    for (group, keys) in groups {
+        images.push(Image::take(tx, community, group, keys).await?.text()?);
     }
-    Ok(())
+    Ok(BlockNotes { block_number, images })
+}
+
+/// Writes notes down.
+pub(crate) async fn keep(tx: &mut Connection, community: &Slug, notes: Vec<BlockNotes>) -> Result<(), StoreError> {
+    let rows = notes.into_iter().flat_map(|BlockNotes { block_number, images }| {
+        let row = move |(image, position): (String, u64)| values![community, block_number, position, image];
+        images.into_iter().zip(0..).map(row)
+    });
+    Ok(insert_rows(tx, "INSERT INTO undo_rows (community, block_number, position, image)", rows, "").await?)
 }
 
 /// Whether a community can go back to a block by its notes.
@@ -84,15 +77,19 @@ pub(crate) async fn reaches(tx: &mut Connection, community: &Slug, to: u64) -> R
 
 /// Puts the derived tables of a community back to what they were at the end of block `to`, which [`reaches`] allows.
 pub(crate) async fn undo(tx: &mut Connection, community: &Slug, to: u64) -> Result<(), StoreError> {
-    let sql = "SELECT selector, images FROM undo_rows WHERE community = $1 AND block_number > $2
-        ORDER BY block_number, position";
-    let mut notes: Vec<Note> = query_as(sql).bind_all(values![community, to]).fetch_all(&mut *tx).await?;
+    let sql = "SELECT image FROM undo_rows WHERE community = $1 AND block_number > $2 ORDER BY block_number, position";
+    let texts: Vec<String> = query_scalar(sql).bind(community).bind(to).fetch_all(&mut *tx).await?;
     // Of several notes of the same rows the oldest has the last word: the others would be written in vain.
-    let mut seen = HashSet::new();
-    notes.retain(|note| seen.insert(note.selector.clone()));
-    for note in notes.iter().rev() {
-        let (selector, images) = (Selector::read(&note.selector)?, Images::read(&note.images)?);
-        image::put_back(tx, community, &selector, &images).await?;
+    let mut seen: BTreeMap<Group, BTreeSet<Key>> = BTreeMap::new();
+    let mut images = Vec::with_capacity(texts.len());
+    for text in texts {
+        let mut image = Image::read(&text)?;
+        let seen = seen.entry(image.group.clone()).or_default();
+        image.retain(|key| seen.insert(key.clone()))?;
+        images.push(image);
+    }
+    for image in images.into_iter().rev() {
+        image.put_back(tx, community).await?;
     }
     for table in DERIVED.iter().filter(|table| !UNPLACED.contains(table)) {
         let sql = format!("DELETE FROM {table} WHERE community = $1 AND block_number > $2");
