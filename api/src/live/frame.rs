@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use alloy::primitives::B256;
 use axum::body::Bytes;
-use palabre_indexer::store::{BlockRef, Place, StoredEvent};
+use palabre_indexer::store::{BlockRef, EventKey, Place, StoredEvent};
 use serde::Serialize;
 
 use crate::http::{events::Event, scope::AsOf};
@@ -17,12 +17,12 @@ pub(crate) struct EventId {
 }
 
 impl EventId {
-    pub(crate) fn of(event: &StoredEvent) -> Self {
+    pub(crate) fn of(event: EventKey) -> Self {
         Self { place: event.place(), branch: branch(event.block_hash) }
     }
 
     /// Whether this is the event's name.
-    pub(crate) fn names(&self, event: &StoredEvent) -> bool {
+    pub(crate) fn names(&self, event: EventKey) -> bool {
         *self == Self::of(event)
     }
 }
@@ -91,7 +91,7 @@ pub(crate) struct Retraction {
 impl Frame {
     pub(crate) fn event(row: &StoredEvent) -> Self {
         let about = About::Event { place: row.place(), contract: row.contract.clone(), name: row.name.clone() };
-        Self { about, bytes: text(Some(&EventId::of(row)), None, &Event::from(row.clone())) }
+        Self { about, bytes: text(Some(&EventId::of(row.key())), None, &Event::from(row.clone())) }
     }
 
     /// `gone` never happened, latest first; `after` stands.

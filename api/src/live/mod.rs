@@ -20,7 +20,7 @@ use std::{
 use palabre_contracts::{Community, Slug};
 use palabre_indexer::{
     Store, StoreError,
-    store::{EventFilter, Order, Page},
+    store::{EventFilter, Order, Page, StoredEvent},
 };
 use tokio::sync::{Mutex, Semaphore, broadcast, watch};
 
@@ -36,7 +36,7 @@ const BACKLOG: usize = 1024;
 /// Listeners of all communities together.
 const LISTENERS: usize = 20_000;
 /// Events read at a time.
-const CHUNK: u32 = 500;
+const CHUNK: u32 = 100;
 /// The mirror is looked at this often even when nobody says that it moved: another process may write it.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -101,12 +101,18 @@ impl Live {
         loop {
             let after = position.last().map(|id| id.place);
             let page = Page { after, limit: CHUNK, order: Order::Oldest };
-            let rows = store.events(slug, EventFilter::default(), page).await?;
-            for row in &rows {
-                position.told(EventId::of(row));
-                channel.tell(Frame::event(row));
-            }
-            if rows.len() < CHUNK as usize {
+            // Events are long, and far from the head many. Whoever begins to listen now reads the mirror after this.
+            let told = match channel.sender.receiver_count() {
+                0 => store.event_keys(slug, page).await?,
+                _ => {
+                    let rows = store.events(slug, EventFilter::default(), page).await?;
+                    rows.iter().for_each(|row| channel.tell(Frame::event(row)));
+                    rows.iter().map(StoredEvent::key).collect()
+                }
+            };
+            let full = told.len() == CHUNK as usize;
+            told.into_iter().for_each(|key| position.told(EventId::of(key)));
+            if !full {
                 break;
             }
         }

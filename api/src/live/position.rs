@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use palabre_contracts::Slug;
 use palabre_indexer::{
     Store, StoreError,
-    store::{BlockRef, EventFilter, Page, Place},
+    store::{BlockRef, Page, Place},
 };
 
 use super::frame::{EventId, Frame};
@@ -48,8 +48,8 @@ impl Position {
     /// Remembers the mirror's latest events.
     pub(super) async fn begin(&mut self, store: &Store, slug: &Slug) -> Result<(), StoreError> {
         let page = Page::newest(Self::KEPT as u32);
-        let latest = store.events(slug, EventFilter::default(), page).await?;
-        self.events = latest.iter().rev().map(EventId::of).collect();
+        let latest = store.event_keys(slug, page).await?;
+        self.events = latest.into_iter().rev().map(EventId::of).collect();
         self.cut = self.events.len() == Self::KEPT;
         self.begun = true;
         Ok(())
@@ -114,5 +114,5 @@ impl Position {
 }
 
 async fn stands(store: &Store, slug: &Slug, id: &EventId) -> Result<bool, StoreError> {
-    Ok(store.event(slug, id.place).await?.is_some_and(|event| id.names(&event)))
+    Ok(store.event_key(slug, id.place).await?.is_some_and(|event| id.names(event)))
 }

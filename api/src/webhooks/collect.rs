@@ -12,7 +12,7 @@ use super::{
 use crate::error::ApiError;
 
 /// Events, or messages, that are read at a time.
-const CHUNK: u32 = 500;
+const CHUNK: u32 = 100;
 /// Chunks that one webhook gets before it is the turn of others: somebody who begins in the past keeps nobody waiting.
 const CHUNKS: usize = 4;
 /// After everything.
@@ -73,7 +73,7 @@ impl Webhooks {
         if webhook.finality == Finality::Finalized {
             rows.retain(|row| row.block_number <= finalized);
         }
-        let Some(last) = rows.last().map(Placed::of) else { return Ok(None) };
+        let Some(last) = rows.last().map(|row| Placed::of(row.key())) else { return Ok(None) };
         // The mirror moves between one read and the next. Rows of another branch after a place that is gone would hide
         // both what was taken back and what happened in its stead: the next look finds it.
         if webhook.at.place > webhook.floor && !self.stands(slug, &webhook.at).await? {
@@ -115,7 +115,7 @@ impl Webhooks {
     }
 
     async fn stands(&self, slug: &Slug, at: &Placed) -> Result<bool, ApiError> {
-        let event = self.0.store.event(slug, at.place).await?;
+        let event = self.0.store.event_key(slug, at.place).await?;
         Ok(at.hash.is_none_or(|hash| event.is_some_and(|event| event.block_hash == hash)))
     }
 }

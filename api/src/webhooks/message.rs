@@ -52,7 +52,7 @@ fn body<T: Serialize>(kind: &str, at: u64, data: T) -> String {
 impl Message {
     /// Something happened.
     pub(crate) fn event(row: &StoredEvent, webhook: &Webhook) -> Self {
-        let (kind, id) = (name_of(&row.contract, &row.name), EventId::of(row).to_string());
+        let (kind, id) = (name_of(&row.contract, &row.name), EventId::of(row.key()).to_string());
         let data = EventData {
             community: &webhook.community,
             id: &id,
@@ -60,7 +60,7 @@ impl Message {
             event: Event::from(row.clone()),
         };
         let body = body(kind, row.block_time, data);
-        Self { event: id.clone(), kind: kind.to_owned(), at: Some(Placed::of(row)), body }
+        Self { event: id.clone(), kind: kind.to_owned(), at: Some(Placed::of(row.key())), body }
     }
 
     /// Messages that were sent, latest first, told what never happened. `last` is the latest of all events that never

@@ -28,10 +28,7 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use alloy::primitives::hex;
 use palabre_contracts::Slug;
-use palabre_indexer::{
-    Status, Store,
-    store::{EventFilter, Page},
-};
+use palabre_indexer::{Status, Store, store::Page};
 use sqlx::migrate::MigrateError;
 use tokio::{
     sync::{Notify, watch},
@@ -306,8 +303,8 @@ impl Webhooks {
 
     /// Where the mirror is now.
     async fn latest(&self, community: &Slug) -> Result<Placed, ApiError> {
-        let latest = self.0.store.events(community, EventFilter::default(), Page::newest(1)).await?;
-        Ok(latest.first().map_or_else(|| Placed::end_of(0), Placed::of))
+        let latest = self.0.store.event_keys(community, Page::newest(1)).await?;
+        Ok(latest.first().map_or_else(|| Placed::end_of(0), |key| Placed::of(*key)))
     }
 
     async fn reachable(&self, url: &Destination) -> Result<(), ApiError> {

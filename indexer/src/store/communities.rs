@@ -139,7 +139,7 @@ impl Store {
         let sql = "SELECT
             (SELECT COUNT(*) FROM members WHERE community = $1 AND status = 'active') AS members,
             (SELECT COUNT(*) FROM members WHERE community = $1 AND unit = 1) AS units,
-            (SELECT COUNT(*) FROM contributions WHERE community = $1) AS contributions,
+            (SELECT CAST(COALESCE(SUM(items), 0) AS BIGINT) FROM batches WHERE community = $1) AS contributions,
             (SELECT COUNT(*) FROM batches WHERE community = $1) AS batches,
             (SELECT COUNT(*) FROM proposals WHERE community = $1) AS proposals";
         self.one(sql, values![slug]).await?.ok_or(StoreError::Database(sqlx::Error::RowNotFound))

@@ -33,7 +33,31 @@ row! {
         pub args: String,
     }
 }
-placed!(StoredEvent);
+
+row! {
+    /// Which event: its place, and the block that tells branches apart.
+    #[derive(Copy)]
+    pub struct EventKey {
+        /// Block.
+        pub block_number: u64,
+        /// Log within the block.
+        pub log_index: u64,
+        /// Hash of the block.
+        pub block_hash: B256,
+    }
+}
+placed!(StoredEvent, EventKey);
+
+impl StoredEvent {
+    /// Which event it is.
+    pub fn key(&self) -> EventKey {
+        EventKey { block_number: self.block_number, log_index: self.log_index, block_hash: self.block_hash }
+    }
+}
+
+/// What of an event is for people. The rest is as long again, and is there to fold the event once more.
+const TOLD: &str = "block_number, log_index, block_hash, block_time, tx_hash, address, contract, name, args";
+const KEY: &str = "block_number, log_index, block_hash";
 
 /// Which events to list.
 #[derive(Clone, Debug, Default)]
@@ -47,10 +71,16 @@ pub struct EventFilter {
 }
 
 impl Store {
-    /// The event at a place, if it is one of the community's.
-    pub async fn event(&self, slug: &Slug, at: Place) -> Result<Option<StoredEvent>, StoreError> {
-        let sql = "SELECT * FROM events WHERE community = $1 AND block_number = $2 AND log_index = $3";
+    /// Which event is at a place, if it is one of the community's.
+    pub async fn event_key(&self, slug: &Slug, at: Place) -> Result<Option<EventKey>, StoreError> {
+        let sql = "SELECT block_number, log_index, block_hash FROM events
+            WHERE community = $1 AND block_number = $2 AND log_index = $3";
         self.one(sql, values![slug, at.block_number, at.log_index]).await
+    }
+
+    /// Which events there are: a batch may have a hundred times the size of its key.
+    pub async fn event_keys(&self, slug: &Slug, page: Page<Place>) -> Result<Vec<EventKey>, StoreError> {
+        Query::columns(KEY, "events", slug).page(&self.readers, page).await
     }
 
     /// Events in the order of the chain or backwards.
@@ -60,7 +90,7 @@ impl Store {
         filter: EventFilter,
         page: Page<Place>,
     ) -> Result<Vec<StoredEvent>, StoreError> {
-        Query::of("events", slug)
+        Query::columns(TOLD, "events", slug)
             .with("contract", filter.contract.map(Value::from))
             .with("name", filter.name.map(Value::from))
             .with("tx_hash", filter.tx_hash)

@@ -44,7 +44,7 @@ pub use self::{
     cursor::BlockRef,
     disputes::{Challenge, ChallengeFilter, ChallengeStatus, ChallengeVote, Debit, DebitVote, TakenBack, TakenFilter},
     epochs::{EpochSummary, LedgerRulesVersion, MemberEpoch, MemberPoints, ShareRulesVersion},
-    events::{EventFilter, StoredEvent},
+    events::{EventFilter, EventKey, StoredEvent},
     guardian::{GuardianAct, GuardianActKind, GuardianTerm},
     history::{EpochHistory, HistoryItem},
     houses::{Anchor, DeploymentRow, HouseSetting, Operation, TimelockName},

@@ -105,8 +105,13 @@ pub(crate) struct Query(QueryBuilder);
 impl Query {
     /// Begins with all rows of `table` that belong to the community.
     pub(crate) fn of(table: &'static str, community: &palabre_contracts::Slug) -> Self {
-        let mut builder = QueryBuilder::new("SELECT * FROM ");
-        builder.push(table).push(" WHERE community = ").push_bind(Value::from(community));
+        Self::columns("*", table, community)
+    }
+
+    /// The same with these columns only.
+    pub(crate) fn columns(columns: &'static str, table: &'static str, community: &palabre_contracts::Slug) -> Self {
+        let mut builder = QueryBuilder::new("SELECT ");
+        builder.push(columns).push(" FROM ").push(table).push(" WHERE community = ").push_bind(Value::from(community));
         Self(builder)
     }
 

@@ -3,7 +3,7 @@
 use alloy::primitives::B256;
 use palabre_indexer::{
     sql,
-    store::{Place, StoredEvent},
+    store::{EventKey, Place},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -66,8 +66,8 @@ pub(crate) struct Placed {
 }
 
 impl Placed {
-    pub(crate) fn of(row: &StoredEvent) -> Self {
-        Self { place: row.place(), hash: Some(row.block_hash) }
+    pub(crate) fn of(event: EventKey) -> Self {
+        Self { place: event.place(), hash: Some(event.block_hash) }
     }
 
     /// After everything of a block.
