@@ -69,7 +69,7 @@ impl Default for IndexerConfig {
         Self {
             verify: Verify::default(),
             poll_interval: Duration::from_secs(1),
-            window: 32,
+            window: 16,
             max_window: 10_000,
             in_flight: 4,
             tip_distance: 64,

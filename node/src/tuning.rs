@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use palabre_indexer::{FinalityRule, IndexerConfig, Verify};
 
 /// What can be chosen, with an example of each.
-pub const CHOICES: &str = "verify=receipts|bloom|off, finality=tags|DEPTH, max_reorg=256, max_lag=16, window=32, \
+pub const CHOICES: &str = "verify=receipts|bloom|off, finality=tags|DEPTH, max_reorg=256, max_lag=16, window=16, \
     max_window=10000, in_flight=4, tip_distance=64, poll_interval=1s, survey_interval=10s, max_backoff=15s, \
     quarantine=5s, answer_patience=60s, patience=60s, head_patience=300s";
 

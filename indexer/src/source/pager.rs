@@ -10,10 +10,11 @@ use std::time::Duration;
 
 use crate::config::IndexerConfig;
 
-/// Logs that an answer should have: well below the limits of providers.
-const TARGET_LOGS: f64 = 1_000.0;
-/// How much wider than the last one a request may be.
-const GROWTH: u64 = 4;
+/// Logs that an answer should have: well below the limits of providers, and few enough to hold some answers in memory.
+pub(super) const TARGET_LOGS: usize = 500;
+/// How much wider a request may be than one that was answered: those under way may all meet a crowd at once, and what
+/// they bring is held in memory.
+const GROWTH: u64 = 2;
 /// Answers after which a learned ceiling is lifted by a tenth.
 const LIFT_AFTER: u32 = 50;
 /// Weight of the newest answer in the density.
@@ -76,8 +77,8 @@ impl Pager {
             self.ceiling = (self.ceiling + (self.ceiling / 10).max(1)).min(self.widest);
         }
         // The denser of both: a crowd that begins must not be met with the width of the quiet before it.
-        let wanted = (TARGET_LOGS / density.max(newest).max(f64::MIN_POSITIVE)).min(self.widest as f64) as u64;
-        self.width = wanted.min(self.width.saturating_mul(GROWTH)).clamp(1, self.ceiling);
+        let wanted = (TARGET_LOGS as f64 / density.max(newest).max(f64::MIN_POSITIVE)).min(self.widest as f64) as u64;
+        self.width = wanted.min(blocks.saturating_mul(GROWTH)).clamp(1, self.ceiling);
         self.in_a_round += 1;
         if self.in_a_round >= self.under_way {
             self.in_a_round = 0;
@@ -132,14 +133,17 @@ mod tests {
         let mut pager = pager();
         (0..5).for_each(|_| pager.answered(pager.width(), 0));
         assert_eq!(pager.width(), 10_000);
+        pager.answered(100, 0);
+        assert_eq!(pager.width(), 200, "what was asked before is no reason to ask for more");
+        (0..6).for_each(|_| pager.answered(pager.width(), 0));
         for _ in 0..20 {
-            pager.answered(pager.width(), pager.width() as usize * 100);
+            pager.answered(pager.width(), pager.width() as usize * 50);
         }
-        assert_eq!(pager.width(), 10, "1,000 logs at 100 a block");
-        pager.answered(10, 10 * 200);
+        assert_eq!(pager.width(), 10, "500 logs at 50 a block");
+        pager.answered(10, 10 * 100);
         assert_eq!(pager.width(), 5, "a crowd is met at once");
         pager.answered(5, 0);
-        assert!(pager.width() <= 20, "and left step by step");
+        assert_eq!(pager.width(), 10, "and left step by step");
     }
 
     #[test]

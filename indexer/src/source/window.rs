@@ -7,7 +7,11 @@ use std::{
 
 use tokio::task::JoinHandle;
 
-use super::{SourceBlock, pager::Pager, verify::Watch};
+use super::{
+    SourceBlock,
+    pager::{Pager, TARGET_LOGS},
+    verify::Watch,
+};
 use crate::{
     chain::{Chain, ChainError, ChainLog, Header, LogQuery},
     config::Verify,
@@ -79,7 +83,8 @@ impl Windows {
 
     /// The next blocks of `range`, from its start on, a list for each request: those with logs, the first and the last one
     /// asked for, and those that are `known`, so that no branch of theirs is passed by unseen. Waits for the first
-    /// request, and takes along what came meanwhile: few large writes cost less than many small ones.
+    /// request, and takes along what came meanwhile, up to what one answer should have: few large writes cost less than
+    /// many small ones.
     ///
     /// A refusal for size is answered with smaller requests, one for speed with fewer and later ones; the error of a
     /// single block and errors that go on are the caller's.
@@ -95,15 +100,14 @@ impl Windows {
             let Some(mut window) = self.queue.pop_front() else { return Ok(vec![]) };
             match window.answer().await {
                 Ok(blocks) => {
-                    let mut taken = vec![self.took(&window, blocks)];
-                    while let Some(mut next) = self.queue.pop_front() {
-                        if !next.is_there().await {
-                            self.queue.push_front(next);
-                            break;
-                        }
-                        let blocks = next.answer().await?;
-                        taken.push(self.took(&next, blocks));
+                    let mut logs = self.took(&window, &blocks);
+                    let mut taken = vec![blocks];
+                    while logs < TARGET_LOGS && self.is_next_there().await {
+                        let Some(next) = self.queue.pop_front() else { break };
                         window = next;
+                        let blocks = window.answer().await?;
+                        logs += self.took(&window, &blocks);
+                        taken.push(blocks);
                     }
                     // What comes next is fetched while this is written.
                     self.fill(chain, watch, known, &(window.range.end() + 1..=*range.end()));
@@ -114,10 +118,19 @@ impl Windows {
         }
     }
 
-    fn took(&mut self, window: &Window, blocks: Vec<SourceBlock>) -> Vec<SourceBlock> {
-        self.pager.answered(window.blocks(), weight(&blocks));
+    async fn is_next_there(&mut self) -> bool {
+        match self.queue.front_mut() {
+            Some(window) => window.is_there().await,
+            None => false,
+        }
+    }
+
+    /// Learns from an answer; how many logs it had, long ones counted for several.
+    fn took(&mut self, window: &Window, blocks: &[SourceBlock]) -> usize {
+        let logs = weight(blocks);
+        self.pager.answered(window.blocks(), logs);
         self.failures = 0;
-        blocks
+        logs
     }
 
     async fn learn(&mut self, asked: u64, problem: ChainError) -> Result<(), ChainError> {
