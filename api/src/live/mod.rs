@@ -36,7 +36,7 @@ const BACKLOG: usize = 1024;
 /// Listeners of all communities together.
 const LISTENERS: usize = 20_000;
 /// Events read at a time.
-const CHUNK: u32 = 100;
+const CHUNK: u32 = 500;
 /// The mirror is looked at this often even when nobody says that it moved: another process may write it.
 const PATIENCE: Duration = Duration::from_secs(1);
 

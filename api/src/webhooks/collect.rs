@@ -12,9 +12,9 @@ use super::{
 use crate::error::ApiError;
 
 /// Events, or messages, that are read at a time.
-const CHUNK: u32 = 100;
+const CHUNK: u32 = 500;
 /// Chunks that one webhook gets before it is the turn of others: somebody who begins in the past keeps nobody waiting.
-const CHUNKS: usize = 20;
+const CHUNKS: usize = 4;
 /// After everything.
 const END: Place = Place { block_number: i64::MAX as u64, log_index: i64::MAX as u64 };
 
