@@ -1,6 +1,9 @@
 //! Does a header extend what the mirror knows, and if not, from which block on is the mirror wrong? Pure.
 
-use std::{collections::BTreeMap, ops::RangeInclusive};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::RangeInclusive,
+};
 
 use alloy::primitives::B256;
 
@@ -53,9 +56,14 @@ impl Known {
         self.behind.filter(|tip| tip.block_number == number).or_else(|| self.blocks.get(&number).copied())
     }
 
-    /// The heights in a range that are remembered.
-    pub fn heights(&self, range: &RangeInclusive<u64>) -> Vec<u64> {
-        self.blocks.range(range.clone()).map(|(number, _)| *number).collect()
+    /// The heights in a range whose blocks must be looked at below a head of this height: those that are remembered,
+    /// and those that a fork may take back yet, so that its beginning is found among blocks without events, too.
+    pub fn looked_at(&self, range: &RangeInclusive<u64>, head: u64) -> BTreeSet<u64> {
+        let mut heights: BTreeSet<u64> = self.blocks.range(range.clone()).map(|(number, _)| *number).collect();
+        if self.behind.is_none() {
+            heights.extend(head.saturating_sub(self.max_depth).max(*range.start())..=*range.end());
+        }
+        heights
     }
 
     /// Adds a block.

@@ -130,7 +130,7 @@ impl<C: Chain> BlockSource<C> {
             self.look_back(head).await
         } else if backfilled > self.tip.block_number {
             let range = self.tip.block_number + 1..=backfilled;
-            let windows = self.windows.next(&self.chain, &self.watch, &self.known, range).await?;
+            let windows = self.windows.next(&self.chain, &self.watch, &self.known, head.number, range).await?;
             self.link_windows(windows).await
         } else if target > self.tip.block_number {
             self.follow(self.tip.block_number + 1..=target).await

@@ -80,9 +80,13 @@ pub fn connect(common: &Common, wishes: &Wishes, communities: &[Community]) -> a
 }
 
 fn way_out(common: &Common) -> anyhow::Result<Arc<dyn Http>> {
+    Ok(Arc::new(Guarded::new(&outbound(common)?)?))
+}
+
+/// The door to addresses that people typed in, with what the command line opens.
+pub fn outbound(common: &Common) -> anyhow::Result<Outbound> {
     let policy = OutboundPolicy { allowed: common.allow_private_url.clone() };
-    let outbound = Outbound::new(policy).context("no client for requests to others can be made")?;
-    Ok(Arc::new(Guarded::new(&outbound)?))
+    Outbound::new(policy).context("no client for requests to others can be made")
 }
 
 /// What `palabre tools check` tells.

@@ -3,7 +3,7 @@
 //! Every line says case and seed, so that one of them can be tried again: `--case NAME --first SEED --seeds 1`. With
 //! `--resume` what was tried is noted in a file, and not tried again by the same command.
 
-#![expect(clippy::print_stdout, reason = "its lines are its result")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "its lines are its result, and how far it is")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -15,7 +15,7 @@ use std::{
 };
 
 use anyhow::{Context, ensure};
-use palabre_tests::storm::{Base, CASES, Outcome, begin};
+use palabre_tests::storm::{AT_ONCE, Base, CASES, Outcome, begin};
 
 struct Options {
     seeds: u64,
@@ -26,7 +26,7 @@ struct Options {
 }
 
 fn options(mut arguments: impl Iterator<Item = String>) -> anyhow::Result<Options> {
-    let mut options = Options { seeds: 20, first: 1, case: None, jobs: 6, resume: None };
+    let mut options = Options { seeds: 20, first: 1, case: None, jobs: AT_ONCE, resume: None };
     while let Some(flag) = arguments.next() {
         let value = arguments.next().with_context(|| format!("{flag} needs a value"))?;
         match flag.as_str() {
@@ -82,9 +82,14 @@ async fn storm() -> anyhow::Result<bool> {
     let storms = (options.first..options.first + options.seeds).flat_map(|seed| cases().map(move |case| (case, seed)));
     let storms = storms.filter(|(case, seed)| !done.contains(&format!("{} {seed}", case.name)));
     let mut running = begin(Base::new().await?, storms, options.jobs);
+    let (all, mut ended_so_far) = (running.len(), 0);
     let mut sums: BTreeMap<&str, Sums> = BTreeMap::new();
     while let Some(ended) = running.join_next().await {
         let (case, seed, outcome) = ended?;
+        ended_so_far += 1;
+        if ended_so_far % CASES.len() == 0 {
+            eprintln!("{ended_so_far} of {all} storms are over, after {} s", began.elapsed().as_secs());
+        }
         let sum = sums.entry(case.name).or_default();
         match outcome {
             Ok(Outcome::Passed { requests, .. }) => {

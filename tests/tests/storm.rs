@@ -1,24 +1,18 @@
-//! A little of the storm with every run of the tests; `scripts/test storm` makes more of it.
+//! One seed of each storm with the tests of all crates; `scripts/test storm` makes more of them.
 //!
-//! `PALABRE_STORM_SEED=7 cargo test -p palabre-tests --test storm` starts at another seed.
+//! `PALABRE_STORM_SEED=7 cargo test -p palabre-tests --test storm` tries another one.
 
 #![expect(clippy::print_stderr, reason = "a test says what it skips")]
 
-use palabre_tests::storm::{Base, CASES, Outcome, begin};
+use palabre_tests::storm::{AT_ONCE, Base, CASES, Outcome, begin};
 
-/// Seeds of each case.
-const SEEDS: u64 = 2;
-/// Storms at the same time.
-const AT_ONCE: usize = 6;
-
-fn first_seed() -> u64 {
+fn seed() -> u64 {
     std::env::var_os("PALABRE_STORM_SEED").and_then(|text| text.to_str()?.parse().ok()).unwrap_or(1)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn tables_are_what_the_chain_says_whatever_the_storm_does() {
-    let seeds = || first_seed()..first_seed() + SEEDS;
-    let storms = CASES.iter().flat_map(|case| seeds().map(move |seed| (case, seed)));
+    let storms = CASES.iter().map(|case| (case, seed()));
     let mut running = begin(Base::new().await.unwrap(), storms, AT_ONCE);
     let mut failures = Vec::new();
     while let Some(ended) = running.join_next().await {

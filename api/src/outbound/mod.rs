@@ -20,7 +20,7 @@ use std::{
 
 use futures::future::BoxFuture;
 use reqwest::{
-    Client, Method,
+    Client, ClientBuilder, Method,
     dns::{Addrs, Name, Resolve, Resolving},
     header::HeaderMap,
     redirect::Policy,
@@ -138,16 +138,9 @@ impl Outbound {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let guard = Guard { policy: Arc::new(policy), resolver };
         let client = |scheme| {
-            Client::builder()
-                .user_agent(USER_AGENT)
-                .redirect(Policy::none())
-                .no_proxy()
-                .https_only(scheme == Scheme::Https)
-                .connect_timeout(CONNECT_TIME)
-                .pool_max_idle_per_host(2)
-                .pool_idle_timeout(Duration::from_secs(20))
-                .dns_resolver(Arc::new(Judged { guard: guard.clone(), scheme }))
-                .build()
+            let builder = guard.client(scheme).user_agent(USER_AGENT).redirect(Policy::none()).no_proxy();
+            let builder = builder.connect_timeout(CONNECT_TIME).pool_idle_timeout(Duration::from_secs(20));
+            builder.pool_max_idle_per_host(2).build()
         };
         Ok(Self(Arc::new(Inner { https: client(Scheme::Https)?, http: client(Scheme::Http)?, guard })))
     }
@@ -162,11 +155,9 @@ impl Outbound {
     }
 
     /// A builder of clients for work that takes more than one small answer: they connect only to what may be reached,
-    /// and the `encrypted` one speaks https alone. [`admits`](Self::admits) judges each URL beside it.
-    pub fn guarded(&self, encrypted: bool) -> reqwest::ClientBuilder {
-        let scheme = if encrypted { Scheme::Https } else { Scheme::Http };
-        let resolver = Judged { guard: self.0.guard.clone(), scheme };
-        Client::builder().https_only(encrypted).dns_resolver(Arc::new(resolver))
+    /// and the `encrypted` one speaks https alone, the other one http. [`admits`](Self::admits) judges each URL beside it.
+    pub fn guarded(&self, encrypted: bool) -> ClientBuilder {
+        self.0.guard.client(if encrypted { Scheme::Https } else { Scheme::Http })
     }
 
     /// Whether the text of a URL speaks against it: the resolver is never asked about an address that stands in the
@@ -211,6 +202,16 @@ impl fmt::Debug for Outbound {
 }
 
 impl Guard {
+    /// A client of one scheme, which connects to what was judged.
+    fn client(&self, scheme: Scheme) -> ClientBuilder {
+        let builder = Client::builder().dns_resolver(Arc::new(Judged { guard: self.clone(), scheme }));
+        match scheme {
+            Scheme::Https => builder.https_only(true),
+            // All authorities that the machine trusts are some hundred, read again for each client that may need them.
+            Scheme::Http => builder.tls_certs_only([]),
+        }
+    }
+
     /// Where a host is, if all of it may be reached: one public address among others is a trick.
     async fn addresses(&self, host: &str, scheme: Scheme) -> Result<Vec<IpAddr>, OutboundError> {
         let unresolved = |problem: String| OutboundError::Unresolved { host: host.to_owned(), problem };

@@ -1,7 +1,7 @@
 //! Many blocks per request, some requests under way at once, handed over in order. The [`Pager`] says how many of each.
 
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
+    collections::{BTreeSet, HashMap, VecDeque},
     ops::RangeInclusive,
 };
 
@@ -82,9 +82,9 @@ impl Windows {
     }
 
     /// The next blocks of `range`, from its start on, a list for each request: those with logs, the first and the last one
-    /// asked for, and those that are `known`, so that no branch of theirs is passed by unseen. Waits for the first
-    /// request, and takes along what came meanwhile, up to what one answer should have: few large writes cost less than
-    /// many small ones.
+    /// asked for, and those that must be [looked at](Known::looked_at), so that no branch is passed by unseen. Waits for
+    /// the first request, and takes along what came meanwhile, up to what one answer should have: few large writes cost
+    /// less than many small ones.
     ///
     /// A refusal for size is answered with smaller requests, one for speed with fewer and later ones; the error of a
     /// single block and errors that go on are the caller's.
@@ -93,10 +93,11 @@ impl Windows {
         chain: &C,
         watch: &Watch,
         known: &Known,
+        head: u64,
         range: RangeInclusive<u64>,
     ) -> Result<Vec<Vec<SourceBlock>>, ChainError> {
         loop {
-            self.fill(chain, watch, known, &range);
+            self.fill(chain, watch, known, head, &range);
             let Some(mut window) = self.queue.pop_front() else { return Ok(vec![]) };
             match window.answer().await {
                 Ok(blocks) => {
@@ -110,7 +111,7 @@ impl Windows {
                         taken.push(blocks);
                     }
                     // What comes next is fetched while this is written.
-                    self.fill(chain, watch, known, &(window.range.end() + 1..=*range.end()));
+                    self.fill(chain, watch, known, head, &(window.range.end() + 1..=*range.end()));
                     return Ok(taken);
                 }
                 Err(problem) => self.learn(window.blocks(), problem).await?,
@@ -157,7 +158,7 @@ impl Windows {
         Ok(())
     }
 
-    fn fill<C: Chain>(&mut self, chain: &C, watch: &Watch, known: &Known, range: &RangeInclusive<u64>) {
+    fn fill<C: Chain>(&mut self, chain: &C, watch: &Watch, known: &Known, head: u64, range: &RangeInclusive<u64>) {
         if self.queue.front().is_some_and(|window| window.range.start() != range.start()) {
             self.clear();
         }
@@ -168,7 +169,7 @@ impl Windows {
             }
             let asked = from..=*range.end().min(&(from + self.pager.width() - 1));
             // The first block is compared with the block before the window, the last one becomes the new tip.
-            let mut kept: HashSet<u64> = known.heights(&asked).into_iter().collect();
+            let mut kept = known.looked_at(&asked, head);
             kept.extend([*asked.start(), *asked.end()]);
             let task = tokio::spawn(fetch(chain.clone(), watch.clone(), asked.clone(), kept));
             self.queue.push_back(Window { range: asked, task, seen: None });
@@ -186,7 +187,7 @@ async fn fetch<C: Chain>(
     chain: C,
     watch: Watch,
     range: RangeInclusive<u64>,
-    kept: HashSet<u64>,
+    kept: BTreeSet<u64>,
 ) -> Result<Vec<SourceBlock>, ChainError> {
     let logs = chain.logs(&watch.addresses, LogQuery::Range(range.clone())).await?;
     let mut by_block: HashMap<u64, Vec<ChainLog>> = HashMap::new();

@@ -121,6 +121,27 @@ async fn a_head_that_moves_back_to_a_block_that_is_not_remembered_is_believed() 
     assert_eq!(contents(&store).await, straight(&chain, 1).await);
 }
 
+/// Blocks without events were passed in one window, and were never looked at one by one.
+#[tokio::test]
+async fn a_fork_among_quiet_blocks_of_a_backfill_is_followed() {
+    for (verify, started_again) in [(Verify::Off, false), (Verify::Receipts, false), (Verify::Receipts, true)] {
+        let chain = FakeChain::new(1, 8);
+        chain.rest(200);
+        let mut choices = config(verify);
+        (choices.window, choices.max_window) = (1_000, 1_000);
+        let (store, mut indexer) = indexer(&chain, 1, choices.clone()).await;
+        indexer.catch_up_to(chain.height()).await.unwrap();
+        if started_again {
+            indexer = Indexer::with_chain(store.clone(), chain.clone(), choices);
+            indexer.follow(FakeChain::community(0)).await.unwrap();
+        }
+        chain.drop_blocks(60);
+        chain.grow(70, &mut Dice(8));
+        indexer.catch_up_to(chain.height()).await.unwrap();
+        assert_eq!(contents(&store).await, straight(&chain, 1).await);
+    }
+}
+
 #[tokio::test]
 async fn a_fork_deeper_than_allowed_stops_loudly_and_changes_nothing() {
     let chain = FakeChain::new(1, 3);

@@ -6,7 +6,6 @@ use alloy::providers::{DynProvider, Provider, ProviderBuilder};
 use anyhow::{Context, bail, ensure};
 use palabre_api::{
     Clock, Limits, Reads, Sessions, SessionsSetup, Webhooks, WebhooksSetup,
-    outbound::{Outbound, OutboundPolicy},
     relay::{Entropy, Relay, RelayConfig, RelaySetup},
     review::reviewed_by,
     tooling::{Tooling, ToolingSetup},
@@ -119,9 +118,7 @@ pub(super) async fn webhooks(
     indexing: watch::Receiver<Status>,
     clock: &Clock,
 ) -> anyhow::Result<Webhooks> {
-    let policy = OutboundPolicy { allowed: common.allow_private_url.clone() };
-    let outbound = Outbound::new(policy).context("no client for requests to others can be made")?;
-    let (clock, entropy) = (clock.clone(), Entropy::system());
+    let (clock, entropy, outbound) = (clock.clone(), Entropy::system(), tools::outbound(common)?);
     let setup = WebhooksSetup { store: store.clone(), indexing, clock, entropy, outbound };
     Webhooks::open(setup).await.context("the tables of webhooks cannot be opened")
 }

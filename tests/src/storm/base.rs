@@ -35,11 +35,14 @@ pub struct Base {
     pub crowd: Crowd,
     /// The key of the operator, who owns all coins.
     pub operator: PrivateKeySigner,
+    /// Asks nodes how they do; one for all storms, since each would read all authorities of the machine.
+    pub(super) client: reqwest::Client,
 }
 
 impl Base {
     /// Lets the beginning happen: some seconds.
     pub async fn new() -> anyhow::Result<Self> {
+        crate::tls::install();
         let folder = TempDir::new()?;
         let now = SystemTime::UNIX_EPOCH.elapsed()?.as_secs();
         let crowd = crowd::found(folder.path(), plan(now - 3 * DAY)?).await?;
@@ -52,7 +55,7 @@ impl Base {
         // What happened until now is deeper than any fork.
         chain.mine(DEEPEST + 1).await?;
         chain.backup_to(folder.path().join("base.sqlite")).await?;
-        Ok(Self { folder, crowd, operator })
+        Ok(Self { folder, crowd, operator, client: reqwest::Client::new() })
     }
 
     /// A data folder of a node that follows the community over RPC.

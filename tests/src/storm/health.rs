@@ -60,11 +60,10 @@ impl Drop for Watcher {
 }
 
 impl Watcher {
-    pub(super) fn of(pages: String, heights: Heights) -> Self {
+    pub(super) fn of(client: reqwest::Client, pages: String, heights: Heights) -> Self {
         let lies = Arc::new(Mutex::new(Vec::new()));
         let found = Arc::clone(&lies);
         let task = tokio::spawn(async move {
-            let client = reqwest::Client::new();
             let mut moved = (B256::ZERO, Instant::now());
             loop {
                 let asked = Instant::now();

@@ -6,6 +6,9 @@ use tokio::{sync::Semaphore, task::JoinSet};
 
 use super::{Base, Case, Outcome, run};
 
+/// Storms at the same time: most that keep two processors busy without waiting for each other.
+pub const AT_ONCE: usize = 10;
+
 /// Storms under way or waiting; each ends with its case, its seed and how it went.
 pub type Storms = JoinSet<(&'static Case, u64, anyhow::Result<Outcome>)>;
 

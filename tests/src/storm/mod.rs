@@ -26,6 +26,6 @@ mod world;
 pub use self::{
     base::Base,
     cases::{CASES, Case},
-    many::{Storms, begin},
+    many::{AT_ONCE, Storms, begin},
     run::{Outcome, run},
 };

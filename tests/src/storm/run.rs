@@ -64,14 +64,12 @@ pub(super) struct Storm<'a> {
     pub(super) start: Start,
     watcher: Option<Watcher>,
     pub(super) dice: Dice,
-    client: reqwest::Client,
     /// Logs of nodes that ended.
     said: String,
 }
 
 /// Tries a case with a seed.
 pub async fn run(base: &Base, case: &Case, seed: u64) -> anyhow::Result<Outcome> {
-    crate::tls::install();
     let mut storm = Storm::new(base, seed).await?;
     match (case.run)(&mut storm).await {
         Ok(Some(missing)) => Ok(Outcome::Skipped(missing)),
@@ -100,7 +98,6 @@ impl<'a> Storm<'a> {
             start: Start::default(),
             watcher: None,
             dice,
-            client: reqwest::Client::new(),
             said: String::new(),
         };
         storm.add_endpoint(storm.world.chain.clone()).await?;
@@ -157,7 +154,7 @@ impl<'a> Storm<'a> {
     /// Starts the node and watches what it says.
     pub(super) async fn begin(&mut self) -> anyhow::Result<()> {
         let node = Node::start(&self.data, &self.urls(), &self.how()).await?;
-        self.watcher = Some(Watcher::of(node.pages.clone(), self.world.heights.clone()));
+        self.watcher = Some(Watcher::of(self.base.client.clone(), node.pages.clone(), self.world.heights.clone()));
         self.node = Some(node);
         Ok(())
     }
@@ -197,7 +194,7 @@ impl<'a> Storm<'a> {
     pub(super) async fn ask(&mut self) -> anyhow::Result<Option<Said>> {
         let node = self.node.as_mut().context("no node runs")?;
         node.alive()?;
-        Ok(health::ask(&self.client, &node.pages).await)
+        Ok(health::ask(&self.base.client, &node.pages).await)
     }
 
     /// Waits until the node says something that fits.
@@ -209,6 +206,7 @@ impl<'a> Storm<'a> {
                 if fits(&said) {
                     return Ok(said);
                 }
+                ensure!(!said.stopped, "{what} cannot happen any more, indexing stopped: {}", said.text);
                 last = Some(said.text);
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
