@@ -24,7 +24,7 @@ pub(super) const LOOKS: u32 = 8_000;
 
 /// Paces of a node in a hurry: everything that takes seconds in life takes parts of them here.
 pub(super) const PACE: &str = "poll_interval=40ms,survey_interval=100ms,max_backoff=200ms,quarantine=50ms,\
-    answer_patience=5s,patience=3s,head_patience=120s,window=16,max_window=64,tip_distance=8,max_reorg=64,max_lag=4";
+    answer_patience=5s,patience=3s,head_patience=120s,window=4,max_window=16,tip_distance=8,max_reorg=64,max_lag=4";
 /// [`PACE`] without progress after which a mirror that is behind must say so.
 pub(super) const STALLED: Duration = Duration::from_secs(3);
 

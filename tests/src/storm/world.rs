@@ -84,12 +84,10 @@ impl<'a> World<'a> {
         (head.number, head.hash)
     }
 
-    /// Another branch: a copy of the chain as it is now, which goes on by itself.
+    /// Another branch: a copy of the chain as it is now, which goes on by itself. Its heights count where it is served.
     pub(super) async fn branch(&mut self, file: PathBuf) -> anyhow::Result<World<'a>> {
         self.chain.backup_to(&file).await?;
-        let mut other = World::new(self.base, base::open(file)?, self.dice.fork());
-        other.heights = self.heights.clone();
-        Ok(other)
+        Ok(World::new(self.base, base::open(file)?, self.dice.fork()))
     }
 
     /// Adds blocks.

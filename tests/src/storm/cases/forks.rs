@@ -1,6 +1,7 @@
 //! Chains that take blocks back.
 
 use anyhow::ensure;
+use palabre_devchain::DevChain;
 
 use super::super::{
     process::Start,
@@ -125,7 +126,7 @@ async fn there_and_back(storm: &mut Storm<'_>) -> anyhow::Result<()> {
     }
     other.grow(storm.dice.between(9, 14)).await?;
     for _ in 0..storm.dice.between(1, 3) {
-        storm.endpoints[0].serve(other.chain.clone());
+        turn_to(storm, &other.chain);
         let there = other.head().1;
         if storm.dice.chance(700) {
             storm.until("going to the other branch", |said| said.hash == there).await?;
@@ -134,13 +135,19 @@ async fn there_and_back(storm: &mut Storm<'_>) -> anyhow::Result<()> {
         }
         // As on a real network the branch that wins has become the longer one.
         storm.world.grow(storm.dice.clone().between(10, 14)).await?;
-        storm.endpoints[0].serve(storm.world.chain.clone());
+        turn_to(storm, &storm.world.chain);
         if storm.dice.chance(500) {
             storm.caught_up().await?;
         }
         other.grow(20).await?;
     }
     Ok(())
+}
+
+/// The one endpoint is on this branch from now on.
+fn turn_to(storm: &Storm<'_>, branch: &DevChain) {
+    storm.endpoints[0].serve(branch.clone());
+    storm.world.heights.push(branch.head().number);
 }
 
 pub(super) async fn too_deep(storm: &mut Storm<'_>) -> Tried {
