@@ -12,6 +12,7 @@ pub mod cli;
 pub mod data;
 pub mod demo;
 pub mod deploy;
+mod endpoint;
 pub mod export;
 pub mod keys;
 pub mod policy;

@@ -9,7 +9,7 @@ use super::{PointsReport, Report, contracts_of, deploy, points};
 use crate::{
     cli::{Audited, Common},
     data::DataFolder,
-    up::{self, parts},
+    endpoint, up,
 };
 
 /// `palabre audit deploy`.
@@ -36,7 +36,7 @@ impl Place {
     async fn of(common: &Common, audited: &Audited) -> anyhow::Result<Self> {
         if let (Some(registry), Some(membership), Some(url)) = (audited.registry, audited.membership, common.rpc_url())
         {
-            let provider = parts::external(url, palabre_indexer::IndexerConfig::default().answer_patience).await?;
+            let provider = endpoint::external(url, palabre_indexer::IndexerConfig::default().answer_patience).await?;
             let contracts = contracts_of(&provider, registry, membership).await?;
             return Ok(Self { provider, contracts, _embedded: None });
         }

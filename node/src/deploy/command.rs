@@ -11,9 +11,9 @@ use crate::{
     blueprint::{Blueprint, Houses},
     cli::{AdmissionFlag, Common, Deploy},
     data::DataFolder,
+    endpoint,
     keys::{self, Purpose},
     sender::Sender,
-    up::parts,
 };
 
 const DAY: u64 = 86_400;
@@ -24,7 +24,7 @@ pub async fn command(common: &Common, flags: &Deploy) -> anyhow::Result<Report> 
         "deploy needs the chain's RPC: give --rpc-url URL. On the embedded chain, `palabre up` founds the community.",
     )?;
     let data = DataFolder::open(&common.data)?;
-    let provider = parts::external(url, palabre_indexer::IndexerConfig::default().answer_patience).await?;
+    let provider = endpoint::external(url, palabre_indexer::IndexerConfig::default().answer_patience).await?;
     let operator = Sender::new(provider.clone(), keys::load_or_create(&data.keys(), Purpose::Operator)?).await?;
     let options = Options {
         blueprint: blueprint(&data, flags, operator.chain_time().await?)?,

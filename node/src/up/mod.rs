@@ -25,6 +25,7 @@ use crate::{
     chain::{self, Embedding},
     cli::{Common, Up},
     data::DataFolder,
+    endpoint,
     keys::{self, Purpose},
     shutdown,
 };
@@ -114,7 +115,7 @@ async fn chain_of(
     demonstration: bool,
 ) -> anyhow::Result<(DynProvider, Option<(DevChain, TcpListener)>)> {
     if let Some(url) = common.rpc_url() {
-        return Ok((parts::external(url, parts::choices(common)?.answer_patience).await?, None));
+        return Ok((endpoint::external(url, parts::choices(common)?.answer_patience).await?, None));
     }
     let rpc = bind(common.rpc_listen, "--rpc-listen").await?;
     let chain = embedded::open(data, keys, flags, demonstration, !common.json).await?;
@@ -210,7 +211,7 @@ impl Mending {
 /// The chain of a data folder, only to be read.
 pub(crate) async fn reading(common: &Common, data: &DataFolder) -> anyhow::Result<(DynProvider, Option<DevChain>)> {
     if let Some(url) = common.rpc_url() {
-        return Ok((parts::external(url, parts::choices(common)?.answer_patience).await?, None));
+        return Ok((endpoint::external(url, parts::choices(common)?.answer_patience).await?, None));
     }
     let embedding = Embedding::still(data, Keys::load(data)?.operator.address());
     let chain = chain::open(embedding, Arc::new(SystemClock))?;

@@ -1,8 +1,8 @@
-//! The parts of a node that do not care where the chain is: provider, database, relay, indexer.
+//! The parts of a node that do not care where the chain is: database, relay, indexer and what stands on them.
 
 use std::{path::Path, sync::Arc, time::Duration};
 
-use alloy::providers::{DynProvider, Provider, ProviderBuilder};
+use alloy::providers::{DynProvider, Provider};
 use anyhow::{Context, bail, ensure};
 use palabre_api::{
     Clock, Limits, Reads, Sessions, SessionsSetup, Webhooks, WebhooksSetup,
@@ -16,28 +16,9 @@ use palabre_indexer::{FinalityRule, Indexer, IndexerConfig, IndexerError, Status
 use tokio::{sync::watch, time::Instant};
 
 use super::Keys;
-use crate::{cli::Common, data, deploy, shutdown, tools, tuning};
+use crate::{cli::Common, data, deploy, endpoint, shutdown, tools, tuning};
 
 const GWEI: u128 = 1_000_000_000;
-
-/// A chain behind a URL that answers now, and is waited for as long as `patience` each time.
-pub(crate) async fn external(url: &str, patience: Duration) -> anyhow::Result<DynProvider> {
-    let provider = endpoint(url, patience)?;
-    provider.get_block_number().await.with_context(|| {
-        format!("the RPC {url} does not answer. Check the address, or leave --rpc-url out for the embedded chain.")
-    })?;
-    Ok(provider)
-}
-
-/// A chain behind a URL, whether it answers or not. Without a limit one that takes a question and says nothing would be
-/// waited for for ever.
-fn endpoint(url: &str, patience: Duration) -> anyhow::Result<DynProvider> {
-    // Fails only if somebody installed one before; then that one serves.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let parsed = url.parse().with_context(|| format!("--rpc-url {url} is no URL"))?;
-    let client = reqwest::Client::builder().timeout(patience).build()?;
-    Ok(ProviderBuilder::new().disable_recommended_fillers().connect_reqwest(client, parsed).erased())
-}
 
 /// Where mirror and service tables are.
 pub fn database(url: Option<&str>, folder: &Path) -> anyhow::Result<Location> {
@@ -172,7 +153,8 @@ pub(super) type Indexing = tokio::task::JoinHandle<anyhow::Result<()>>;
 pub(super) fn indexer(common: &Common, store: &Store, provider: &DynProvider) -> anyhow::Result<Indexer> {
     let first = common.rpc_url().map_or_else(|| "embedded".to_owned(), name);
     let config = choices(common)?;
-    let others = common.rpc_urls.iter().skip(1).map(|url| Ok((name(url), endpoint(url, config.answer_patience)?)));
+    let others =
+        common.rpc_urls.iter().skip(1).map(|url| Ok((name(url), endpoint::provider(url, config.answer_patience)?)));
     let others: Vec<_> = others.collect::<anyhow::Result<_>>()?;
     Ok(Indexer::over(store.clone(), (first, provider.clone()), others, config))
 }
