@@ -94,7 +94,7 @@ fn judge(said: &Said, asked: Instant, moved: Instant, heights: &Heights) -> Opti
         return None;
     }
     let before = asked.checked_sub(STALLED + SLACK)?;
-    let height = heights.at(before);
+    let height = heights.least_since(before);
     if said.block + FRESH < height {
         return Some(format!("ready at block {} although the chain had {height} long before", said.block));
     }
@@ -119,5 +119,9 @@ mod tests {
         assert!(lie(true, 99, now).is_none(), "near, and moving");
         assert!(lie(true, 100, began).is_none(), "there");
         assert!(lie(false, 10, began).is_none(), "it says so");
+        let soon = Instant::now() + STALLED + SLACK;
+        heights.push(60);
+        assert!(judge(&said(true, 60), soon, soon, &heights).is_none(), "it followed a fork to a lower branch");
+        assert!(judge(&said(true, 39), soon, soon, &heights).is_some(), "and is behind there");
     }
 }

@@ -30,9 +30,11 @@ impl Heights {
         self.lock().push((Instant::now(), height));
     }
 
-    /// The height at a moment.
-    pub(super) fn at(&self, moment: Instant) -> u64 {
-        self.lock().iter().rev().find(|(since, _)| *since <= moment).map_or(0, |(_, height)| *height)
+    /// The least height since a moment: whoever was there then, or followed a fork to a lower branch, was that high.
+    pub(super) fn least_since(&self, moment: Instant) -> u64 {
+        let heights = self.lock();
+        let then = heights.iter().rposition(|(since, _)| *since <= moment);
+        then.and_then(|then| heights[then..].iter().map(|(_, height)| *height).min()).unwrap_or(0)
     }
 }
 
